@@ -1,0 +1,72 @@
+/**
+ * ARNs of Step Functions resources: taken apart and put together.
+ * Source: Service Authorization Reference, "Resource types defined by AWS Step Functions".
+ */
+
+export interface Arn {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  readonly account: string;
+  /** Everything behind the fifth colon, for example `stateMachine:Orders:3`. */
+  readonly resource: string;
+}
+
+/** Account and Region that a request speaks for; part of every key. */
+export interface Realm {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Takes an ARN apart, or returns undefined when `text` is not one. */
+export function parseArn(text: string): Arn | undefined {
+  const parts = text.split(':');
+  if (parts.length < 6 || parts[0] !== 'arn') return undefined;
+  const [, partition = '', service = '', region = '', account = ''] = parts;
+  const resource = parts.slice(5).join(':');
+  if (!partition || !service || !resource) return undefined;
+  return { partition, service, region, account, resource };
+}
+
+export interface StateMachineRef {
+  /** ARN without version or alias. */
+  readonly arn: string;
+  readonly name: string;
+  /** Version number or alias name behind the name. */
+  readonly qualifier?: string;
+  /** Label of a Distributed Map behind the name. */
+  readonly label?: string;
+}
+
+/** Takes a (possibly qualified) state machine ARN apart; undefined when it is not one. */
+export function parseStateMachineArn(text: string): StateMachineRef | undefined {
+  const arn = parseArn(text);
+  if (arn?.service !== 'states' || !arn.region || !arn.account) return undefined;
+  const [kind, fullName, qualifier, ...rest] = arn.resource.split(':');
+  if (kind !== 'stateMachine' || !fullName || rest.length > 0 || qualifier === '') return undefined;
+  const [name = '', label] = fullName.split('/', 2);
+  const base = `arn:${arn.partition}:states:${arn.region}:${arn.account}:stateMachine:${fullName}`;
+  return { arn: base, name, ...(qualifier !== undefined && { qualifier }), ...(label !== undefined && { label }) };
+}
+
+/** The partition that a Region belongs to. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return 'aws';
+}
+
+export function stateMachineArn(realm: Realm, name: string): string {
+  return `arn:${partitionOf(realm.region)}:states:${realm.region}:${realm.account}:stateMachine:${name}`;
+}
+
+/** ARN of a STANDARD execution of the state machine with this (unqualified) ARN. */
+export function executionArn(machineArn: string, executionName: string): string {
+  return `${machineArn.replace(':stateMachine:', ':execution:')}:${executionName}`;
+}
+
+/** The account and Region an ARN belongs to. */
+export function realmOf(text: string): Realm {
+  const arn = parseArn(text);
+  return { account: arn?.account ?? '', region: arn?.region ?? '' };
+}
