@@ -51,10 +51,19 @@ export function utf8Length(text: string): number {
     const unit = text.charCodeAt(i);
     if (unit < 0x80) continue;
     if (unit < 0x800) bytes += 1;
-    else if (unit >= 0xd800 && unit <= 0xdbff && i + 1 < text.length) {
+    else {
       bytes += 2;
-      i++;
-    } else bytes += 2;
+      // The two halves of a pair take four bytes together.
+      if (isHigh(unit) && isLow(text.charCodeAt(i + 1))) i++;
+    }
   }
   return bytes;
+}
+
+function isHigh(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
 }

@@ -1,5 +1,7 @@
+import { runtimeFailure } from './errors.ts';
 import type { Json } from './json.ts';
 import { utf8Length } from './json.ts';
+import { jsonDepthExceeds, MAX_JSON_DEPTH } from './validate/json-text.ts';
 
 /** Largest input, output or result of a state, task or execution, in bytes of UTF-8. */
 export const MAX_PAYLOAD_BYTES = 262_144;
@@ -37,7 +39,7 @@ export class Payload {
   }
 
   get text(): string {
-    if (this.#text === undefined) this.#text = JSON.stringify(this.#value);
+    if (this.#text === undefined) this.#text = serialise(this.#value as Json);
     return this.#text;
   }
 
@@ -52,5 +54,42 @@ export class Payload {
     const text = this.text;
     if (text.length * 3 <= MAX_PAYLOAD_BYTES) return false;
     return text.length > MAX_PAYLOAD_BYTES || utf8Length(text) > MAX_PAYLOAD_BYTES;
+  }
+}
+
+/**
+ * Whether these texts, as the items of one array, are larger than AWS allows. Asked before they are joined: the outputs
+ * of thousands of iterations can be longer than any string.
+ */
+export function tooLargeTogether(texts: readonly string[]): boolean {
+  let bytes = 1;
+  for (const text of texts) {
+    if (text.length > MAX_PAYLOAD_BYTES) return true;
+    bytes += utf8Length(text) + 1;
+    if (bytes > MAX_PAYLOAD_BYTES) return true;
+  }
+  return false;
+}
+
+/**
+ * A loop can nest data ever deeper; that is the workflow's fault, not ours. Refused well before the call stack ends,
+ * so that what was written down once can be written down again at any other place.
+ */
+function serialise(value: Json): string {
+  const text = textOf(value);
+  // Every level takes two brackets: short texts need no look.
+  if (text === undefined || (text.length > 2 * MAX_JSON_DEPTH && jsonDepthExceeds(text, MAX_JSON_DEPTH))) {
+    throw runtimeFailure('The data is nested too deeply.');
+  }
+  return text;
+}
+
+/** The JSON text; undefined when the value is nested so deeply that the call stack overflows. */
+function textOf(value: Json): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }

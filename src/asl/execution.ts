@@ -1,0 +1,168 @@
+/**
+ * The resumable state of an execution, what may happen to it (stimuli) and what it asks for (commands).
+ * All of it is plain data: an execution can be written down after any turn and go on from there.
+ */
+import type { StatesError } from './errors.ts';
+import type { Variables } from './flow.ts';
+import type { HistoryEvent } from './history-events.ts';
+import type { Host } from './host.ts';
+import type { Json } from './json.ts';
+import type { Payload } from './payload.ts';
+import type { Resource } from './resource.ts';
+
+export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+export interface Execution {
+  readonly arn: string;
+  readonly name: string;
+  /** ARN that the context object shows. */
+  readonly stateMachineArn: string;
+  readonly stateMachineName: string;
+  readonly roleArn: string;
+  /** Shown in ExecutionStarted when the execution was started through them. */
+  readonly versionArn?: string;
+  readonly aliasArn?: string;
+  readonly region: string;
+  readonly startMs: number;
+  readonly input: Payload;
+  redriveCount: number;
+  redriveMs?: number;
+  status: Status;
+  /** Set when the status is SUCCEEDED. */
+  output?: Payload;
+  /** Set when the status is FAILED, TIMED_OUT or ABORTED; may be empty. */
+  error?: StatesError;
+  stopMs?: number;
+  /** When the whole execution times out. */
+  deadlineMs?: number;
+  nextEventId: number;
+  lastEventMs: number;
+  /** Live branches by path. */
+  readonly frames: Map<string, Frame>;
+}
+
+/** One running branch: the root, a branch of a Parallel, or an iteration of an inline Map. */
+export interface Frame {
+  /** "0" is the root; "0.3" its fourth branch or iteration. */
+  readonly path: string;
+  state: string;
+  /** Null: about to enter `state`. */
+  wait: Wait | null;
+  /** Raw input of the current state. */
+  input: Payload;
+  /** Variables of this scope, and those visible from the scopes around it. */
+  variables: Variables;
+  readonly inherited: Variables;
+  /** Retries so far in this visit of the state, one number per retrier. */
+  retries: number[];
+  /** Id and time of the current state's …StateEntered event. */
+  enteredEventId: number;
+  enteredMs: number;
+  /** previousEventId of that event; EvaluationFailed points there too. */
+  enteredAfterId: number;
+  /** The next event's previousEventId. */
+  lastEventId: number;
+  /** Present while a Parallel or Map runs its branches. */
+  children?: Children;
+}
+
+export interface Children {
+  readonly kind: 'Parallel' | 'Map';
+  readonly total: number;
+  /** How many may run at once. */
+  readonly limit: number;
+  /** Effective input of the state: what branches get and ItemSelector sees. */
+  readonly input: Payload;
+  /** Map: the items. */
+  readonly items?: readonly Json[];
+  /** First index that was not started yet. */
+  next: number;
+  running: number;
+  /** By index; undefined while not finished. */
+  results: (Payload | undefined)[];
+}
+
+export type Wait = TaskWait | TimeWait | { readonly on: 'children' };
+
+export interface TimeWait {
+  readonly on: 'time';
+  readonly for: 'Wait' | 'Retry';
+  readonly dueMs: number;
+}
+
+export interface TaskWait {
+  readonly on: 'task';
+  /** Id of the …Scheduled event; names the attempt. */
+  readonly taskId: number;
+  /** Absent: no TimeoutSeconds. */
+  readonly timeoutMs?: number;
+  readonly heartbeatSeconds?: number;
+  readonly heartbeatMs?: number;
+  /** What to call; until the call was made and answered (TaskSubmitted), so that it can be made again after a crash. */
+  readonly request?: TaskCall;
+  /** `.sync`: key of the execution whose end completes this task. */
+  readonly child?: number;
+  /** That execution was not started by this task but found by its name; its end must be asked for after a restart. */
+  readonly adopted?: true;
+}
+
+/** One call of a resource. */
+export interface TaskCall {
+  readonly state: string;
+  /** 0 for the first attempt in this visit of the state. */
+  readonly attempt: number;
+  readonly parameters: Payload;
+  /** From Credentials. */
+  readonly roleArn?: string;
+}
+
+/** Names one attempt of one task. */
+export interface TaskRef {
+  readonly path: string;
+  readonly taskId: number;
+}
+
+export type Stimulus =
+  | { readonly type: 'Start' }
+  /** Goes on with a turn that was cut because it was long. */
+  | { readonly type: 'Continue' }
+  /** Time has passed: whatever is due happens. */
+  | { readonly type: 'Tick' }
+  | ({
+      readonly type: 'TaskSubmitted';
+      readonly output: Payload;
+      readonly child?: number;
+      readonly adopted?: true;
+    } & TaskRef)
+  | ({ readonly type: 'TaskSucceeded'; readonly output: Payload } & TaskRef)
+  | ({ readonly type: 'TaskFailed'; readonly error: StatesError } & TaskRef)
+  /** The parameters cannot be used at all: States.Runtime. */
+  | ({ readonly type: 'TaskUnusable'; readonly detail: string } & TaskRef)
+  | ({ readonly type: 'Heartbeat' } & TaskRef)
+  | { readonly type: 'Stop'; readonly error: StatesError };
+
+export type Command =
+  | ({ readonly type: 'RunTask'; readonly resource: Resource; readonly call: TaskCall } & TaskRef)
+  /** The task was cut or timed out: its outcome is not wanted, and a `.sync` child is to be stopped. */
+  | ({ readonly type: 'CancelTask'; readonly child?: number } & TaskRef);
+
+/** What one stimulus led to. */
+export interface Turn {
+  /** False: the stimulus came too late or names nothing that waits; nothing changed. */
+  readonly accepted: boolean;
+  readonly events: readonly HistoryEvent[];
+  readonly commands: readonly Command[];
+  /** Paths of frames that were made, changed, or have ended. */
+  readonly touched: ReadonlySet<string>;
+  /** Paths of frames whose finished branches are no longer needed. */
+  readonly cleared: ReadonlySet<string>;
+  /** The turn was cut; a Continue must follow. */
+  readonly more: boolean;
+}
+
+/** What a turn needs of the engine, beside what expressions may use. */
+export interface TurnHost extends Host {
+  /** Opaque token that completes this attempt. */
+  taskToken(task: TaskRef): string;
+  activityExists(arn: string): boolean;
+}

@@ -1,0 +1,31 @@
+/** Where in the program a frame is. */
+import type { Execution, Frame } from './execution.ts';
+import type { MapState, ParallelState, Program, Scope, State } from './program.ts';
+
+/** The state that the frame is in, or about to enter. */
+export function stateAt(program: Program, execution: Execution, frame: Frame): State {
+  const state = scopeAt(program, execution, frame).states.get(frame.state);
+  if (state === undefined) throw new Error(`no state ${frame.state} at frame ${frame.path} of ${execution.arn}`);
+  return state;
+}
+
+function scopeAt(program: Program, execution: Execution, frame: Frame): Scope {
+  const parent = parentOf(execution, frame);
+  if (parent === undefined) return program.scope;
+  return branchScope(stateAt(program, execution, parent) as ParallelState | MapState, indexOf(frame));
+}
+
+/** The states of one branch of a Parallel, or of each iteration of a Map. */
+export function branchScope(state: ParallelState | MapState, index: number): Scope {
+  return state.type === 'Parallel' ? (state.branches[index] as Scope) : state.processor;
+}
+
+export function parentOf(execution: Execution, frame: Frame): Frame | undefined {
+  const cut = frame.path.lastIndexOf('.');
+  return cut < 0 ? undefined : execution.frames.get(frame.path.slice(0, cut));
+}
+
+/** Which branch or iteration of its parent a frame is. */
+export function indexOf(frame: Frame): number {
+  return Number(frame.path.slice(frame.path.lastIndexOf('.') + 1));
+}

@@ -1,0 +1,96 @@
+/** The working memory of one turn: emits events, collects commands, and builds the environments of expressions. */
+import type { ContextExtras } from './context-object.ts';
+import { contextObject } from './context-object.ts';
+import type { Command, Execution, Frame, TurnHost } from './execution.ts';
+import type { Env, Variables } from './flow.ts';
+import type { EventDetails, EventType, HistoryEvent } from './history-events.ts';
+import type { JsonObject } from './json.ts';
+import type { Program } from './program.ts';
+
+/** Most events of one execution; event number 25,000 is its failure. Source: Step Functions quotas. */
+export const MAX_EVENTS = 25_000;
+
+/** Thrown by `emit` when there is room for the terminal event only. */
+export class HistoryFull {}
+
+export class TurnContext {
+  readonly program: Program;
+  readonly execution: Execution;
+  readonly host: TurnHost;
+  /** Never earlier than what the history already shows. */
+  readonly nowMs: number;
+  readonly events: HistoryEvent[] = [];
+  readonly commands: Command[] = [];
+  readonly touched = new Set<string>();
+  readonly cleared = new Set<string>();
+  /** Frames that are about to enter their state, in the order of their last events. */
+  readonly ready: Frame[] = [];
+
+  constructor(program: Program, execution: Execution, host: TurnHost) {
+    this.program = program;
+    this.execution = execution;
+    this.host = host;
+    this.nowMs = Math.max(host.nowMs(), execution.lastEventMs);
+  }
+
+  /** Emits the frame's next event, chained to its last one. */
+  emit(frame: Frame, type: EventType, details?: EventDetails): void {
+    frame.lastEventId = this.emitAfter(frame.lastEventId, type, details);
+  }
+
+  /** Emits an event after the one with id `previousEventId`; answers with its id. */
+  emitAfter(previousEventId: number, type: EventType, details?: EventDetails): number {
+    if (this.execution.nextEventId >= MAX_EVENTS) throw new HistoryFull();
+    return this.#append(previousEventId, type, details);
+  }
+
+  /** Emits the event that ends the execution; it fits even when the history is full. */
+  emitLast(previousEventId: number, type: EventType, details: EventDetails): void {
+    this.#append(previousEventId, type, details);
+  }
+
+  #append(previousEventId: number, type: EventType, details: EventDetails | undefined): number {
+    const id = this.execution.nextEventId++;
+    this.execution.lastEventMs = this.nowMs;
+    this.events.push({
+      id,
+      previousEventId,
+      timestampMs: this.nowMs,
+      type,
+      ...(details !== undefined && { details }),
+    });
+    return id;
+  }
+
+  /** What the current state's fields may refer to. */
+  env(frame: Frame, extras: ContextExtras = {}): Env {
+    let context: JsonObject | undefined;
+    return {
+      input: frame.input,
+      context: () => {
+        context ??= contextObject(this.execution, frame, extras);
+        return context;
+      },
+      variables: visibleVariables(frame),
+      host: this.host,
+    };
+  }
+}
+
+export function visibleVariables(frame: Frame): Variables {
+  if (isEmpty(frame.variables)) return frame.inherited;
+  if (isEmpty(frame.inherited)) return frame.variables;
+  return { ...frame.inherited, ...frame.variables };
+}
+
+function isEmpty(variables: Variables): boolean {
+  for (const _ in variables) return false;
+  return true;
+}
+
+/** Retries so far in this visit of the state, over all its retriers. */
+export function retryCount(frame: Frame): number {
+  let count = 0;
+  for (const retries of frame.retries) count += retries;
+  return count;
+}
