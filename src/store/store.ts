@@ -85,6 +85,9 @@ export interface ExecutionRow {
   readonly wakeAtMs?: number;
 }
 
+/** What listings show: a row without its payloads, so that a page of 1,000 stays small. */
+export type ExecutionSummary = Omit<ExecutionRow, 'input' | 'output' | 'cause'>;
+
 /** Columns that a turn may change. A member that is present replaces the column; null clears it. */
 export interface ExecutionUpdate {
   readonly id: number;
@@ -123,7 +126,8 @@ export interface InboxRow {
 }
 
 /**
- * Everything that one transaction changes. Lists are applied in this order: machines, revisions, inserts, updates,
+ * Everything that one transaction changes. What contradicts the stored data (a key that is there already, an update of
+ * what is not) rejects the whole batch. Lists are applied in this order: machines, machinesDeleted, revisions, inserts, updates,
  * framesDropped, framesDeleted, framesPut, history, inboxDeleted, inboxPut. Ids are unique over a batch but for
  * `updates`, which may name an execution several times (later ones win), or one inserted in the same batch.
  */
@@ -186,6 +190,7 @@ export interface HistoryQuery {
 export interface Store {
   /** Opens or creates the data, runs migrations. Call once, first. */
   open(): Promise<Counters>;
+  /** Rejects with a StoreError (errors.ts), whose code tells whether the store can go on. */
   commit(batch: Batch): Promise<void>;
   /** Waits for running commits and releases everything. */
   close(): Promise<void>;
@@ -199,7 +204,7 @@ export interface Store {
   revision(id: number): Promise<RevisionRow | undefined>;
 
   execution(arn: string): Promise<ExecutionRow | undefined>;
-  executions(query: ExecutionQuery): Promise<ExecutionRow[]>;
+  executions(query: ExecutionQuery): Promise<ExecutionSummary[]>;
   /** RUNNING executions of one account and Region. */
   countRunning(realm: Realm): Promise<number>;
   load(executionId: number): Promise<LoadedExecution | undefined>;

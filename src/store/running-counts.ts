@@ -1,0 +1,19 @@
+/** Numbers of RUNNING executions by account and Region, kept in memory so that asking is free. */
+import { type Realm, realmOf } from '../aws/arn.ts';
+
+/** Changes of the numbers, by realm key. */
+export type RunningChanges = Map<string, number>;
+
+export function realmKey(realm: Realm): string {
+  return `${realm.region}/${realm.account}`;
+}
+
+export function addRunning(changes: RunningChanges, stateMachineArn: string, delta: number): void {
+  addTo(changes, realmKey(realmOf(stateMachineArn)), delta);
+}
+
+export function addTo(counts: Map<string, number>, key: string, delta: number): void {
+  const count = (counts.get(key) ?? 0) + delta;
+  if (count === 0) counts.delete(key);
+  else counts.set(key, count);
+}

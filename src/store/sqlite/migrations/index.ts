@@ -1,0 +1,7 @@
+/**
+ * All migrations, in order: the place in the list is the version (from 1). A released one is never edited, as its
+ * checksum is kept with the data; a change of the schema is a new file at the end.
+ */
+import { sql as tables } from './0001-tables.ts';
+
+export const MIGRATIONS: readonly string[] = [tables];

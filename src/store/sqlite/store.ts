@@ -1,0 +1,179 @@
+/**
+ * The embedded store: one SQLite database in a data directory. Reads are answered on the caller's thread over a
+ * connection that cannot write; batches are posted to the writer's thread, one transaction each.
+ *
+ * `commit` may be called again before earlier calls have resolved. When one is rejected, those behind it are rejected
+ * too (`behind`), and later ones are taken again; but after an error that leaves the outcome open (`failed`: an I/O
+ * error, a lost writer) none is, until the store is closed and opened again. Reads go on in either case.
+ */
+import type { Worker } from 'node:worker_threads';
+import type { Realm } from '../../aws/arn.ts';
+import { notOpen, StoreError } from '../errors.ts';
+import { addTo, type RunningChanges, realmKey } from '../running-counts.ts';
+import type {
+  Batch,
+  Counters,
+  ExecutionQuery,
+  ExecutionRow,
+  ExecutionSummary,
+  HistoryQuery,
+  HistoryRow,
+  LoadedExecution,
+  RevisionRow,
+  StateMachineRow,
+  Store,
+} from '../store.ts';
+import { connectReader } from './connection.ts';
+import { makeDataDirectory } from './data-directory.ts';
+import { lockDirectory } from './lock.ts';
+import type { Answer, WriterOptions } from './protocol.ts';
+import { Reader } from './reader.ts';
+import { RequestQueue } from './request-queue.ts';
+import { messageOf, openError } from './sqlite-errors.ts';
+import { startWriterThread } from './writer-thread.ts';
+
+export interface SqliteStoreOptions extends WriterOptions {
+  readonly startWriter?: (options: WriterOptions) => Worker;
+}
+
+interface Opened {
+  readonly unlock: () => void;
+  readonly worker: Worker;
+  readonly ended: Promise<void>;
+  readonly queue: RequestQueue;
+  readonly reader: Reader;
+  readonly running: RunningChanges;
+}
+
+export class SqliteStore implements Store {
+  readonly #options: SqliteStoreOptions;
+  #opened: Opened | undefined;
+
+  constructor(options: SqliteStoreOptions) {
+    this.#options = options;
+  }
+
+  async open(): Promise<Counters> {
+    if (this.#opened !== undefined) throw new StoreError('locked', 'The store is open already.');
+    const { dataDir } = this.#options;
+    const unlock = locked(dataDir);
+    const writer = this.#startWriter();
+    try {
+      const { counters, running } = await writer.queue.send({ type: 'open' });
+      if (counters === undefined || running === undefined) throw new TypeError('the writer did not tell its data');
+      this.#opened = { ...writer, unlock, running, reader: new Reader(connectReader(dataDir)) };
+      return counters;
+    } catch (error) {
+      await writer.worker.terminate();
+      unlock();
+      throw openError(error);
+    }
+  }
+
+  async commit(batch: Batch): Promise<void> {
+    const { queue, running } = this.#open();
+    const answer = await queue.send({ type: 'commit', batch });
+    for (const [key, delta] of answer.running ?? []) addTo(running, key, delta);
+  }
+
+  async close(): Promise<void> {
+    const opened = this.#opened;
+    if (opened === undefined) return;
+    this.#opened = undefined;
+    await opened.queue.drained();
+    opened.reader.close();
+    await closeWriter(opened);
+    opened.unlock();
+  }
+
+  async setting(key: string, make: () => string): Promise<string> {
+    const { reader, queue } = this.#open();
+    const stored = reader.setting(key);
+    if (stored !== undefined) return stored;
+    const value = make();
+    const answer = await queue.send({ type: 'setting', key, value });
+    return answer.value ?? value;
+  }
+
+  async stateMachine(arn: string): Promise<StateMachineRow | undefined> {
+    return this.#open().reader.stateMachine(arn);
+  }
+
+  async stateMachines(realm: Realm, query: { afterArn?: string; limit: number }): Promise<StateMachineRow[]> {
+    return this.#open().reader.stateMachines(realm, query);
+  }
+
+  async revision(id: number): Promise<RevisionRow | undefined> {
+    return this.#open().reader.revision(id);
+  }
+
+  async execution(arn: string): Promise<ExecutionRow | undefined> {
+    return this.#open().reader.execution(arn);
+  }
+
+  async executions(query: ExecutionQuery): Promise<ExecutionSummary[]> {
+    return this.#open().reader.executions(query);
+  }
+
+  async countRunning(realm: Realm): Promise<number> {
+    return this.#open().running.get(realmKey(realm)) ?? 0;
+  }
+
+  async load(executionId: number): Promise<LoadedExecution | undefined> {
+    return this.#open().reader.load(executionId);
+  }
+
+  async history(query: HistoryQuery): Promise<HistoryRow[]> {
+    return this.#open().reader.history(query);
+  }
+
+  async wakeUps(query: {
+    after?: { wakeAtMs: number; id: number };
+    limit: number;
+  }): Promise<{ id: number; wakeAtMs: number }[]> {
+    return this.#open().reader.wakeUps(query);
+  }
+
+  async executionsWithInbox(query: { afterId: number; limit: number }): Promise<number[]> {
+    return this.#open().reader.executionsWithInbox(query);
+  }
+
+  #open(): Opened {
+    if (this.#opened === undefined) throw notOpen();
+    return this.#opened;
+  }
+
+  #startWriter(): Pick<Opened, 'worker' | 'ended' | 'queue'> {
+    const { startWriter = startWriterThread, dataDir, maxPageCount } = this.#options;
+    const worker = startWriter({ dataDir, maxPageCount });
+    const queue = new RequestQueue((request) => worker.postMessage(request));
+    worker.on('message', (answer: Answer) => queue.answered(answer));
+    worker.on('error', (error) => queue.lost(writerLost(messageOf(error))));
+    const ended = new Promise<void>((resolve) => {
+      worker.once('exit', (code) => {
+        queue.lost(writerLost(`it ended with code ${code}`));
+        resolve();
+      });
+    });
+    return { worker, ended, queue };
+  }
+}
+
+function locked(dataDir: string): () => void {
+  try {
+    makeDataDirectory(dataDir);
+    return lockDirectory(dataDir);
+  } catch (error) {
+    throw openError(error);
+  }
+}
+
+function writerLost(why: string): StoreError {
+  return new StoreError('failed', `The writer of the store is lost: ${why}`);
+}
+
+async function closeWriter({ queue, worker, ended }: Opened): Promise<void> {
+  if (!queue.isLost) await queue.send({ type: 'close' }).catch(() => undefined);
+  await worker.terminate();
+  await ended;
+}

@@ -1,0 +1,98 @@
+/**
+ * The writer's thread: it has the only connection that writes, applies one batch per message in one transaction, and
+ * answers when COMMIT has returned. After an error that leaves the outcome open it takes no more work.
+ * Requests and answers: protocol.ts.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import { StoreError } from '../errors.ts';
+import { BatchWriter } from './batch-writer.ts';
+import { connectWriter } from './connection.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Answer, Done, QueuedRequest, Request, WriterOptions } from './protocol.ts';
+import { putSetting } from './settings.ts';
+import { commitError, openError } from './sqlite-errors.ts';
+import { readCounters, readRunning } from './summary.ts';
+
+interface Writer {
+  readonly db: DatabaseSync;
+  readonly batches: BatchWriter;
+  readonly putSetting: (key: string, value: string) => string;
+}
+
+const DONE: Done = { type: 'done' };
+
+let writer: Writer | undefined;
+/** After a rejected request, until `resume`. */
+let isSkipping = false;
+let hasFailed = false;
+
+parentPort?.on('message', (request: Request) => {
+  if (request.type === 'resume') isSkipping = hasFailed;
+  else if (!isSkipping) parentPort?.postMessage(answer(request));
+});
+
+function answer(request: QueuedRequest): Answer {
+  try {
+    return handle(request);
+  } catch (thrown) {
+    const error = commitError(thrown);
+    isSkipping = true;
+    hasFailed = error.code === 'failed';
+    return { type: 'rejected', code: error.code, message: error.message };
+  }
+}
+
+function handle(request: QueuedRequest): Done {
+  switch (request.type) {
+    case 'open':
+      return open();
+    case 'commit':
+      return commit(request);
+    case 'setting':
+      return setting(request);
+    case 'unpostable':
+      throw new StoreError('conflict', request.message);
+    case 'close':
+      return close();
+  }
+}
+
+function open(): Done {
+  try {
+    const { dataDir, maxPageCount } = workerData as WriterOptions;
+    const db = connectWriter(dataDir, maxPageCount);
+    migrate(db, MIGRATIONS);
+    writer = { db, batches: new BatchWriter(db), putSetting: putSetting(db) };
+    return { type: 'done', counters: readCounters(db), running: readRunning(db) };
+  } catch (error) {
+    throw openError(error);
+  }
+}
+
+function commit({ batch }: QueuedRequest & { type: 'commit' }): Done {
+  const running = opened().batches.apply(batch);
+  return running.size === 0 ? DONE : { type: 'done', running };
+}
+
+function setting({ key, value }: QueuedRequest & { type: 'setting' }): Done {
+  const { batches, putSetting } = opened();
+  return { type: 'done', value: batches.transaction(() => putSetting(key, value)) };
+}
+
+function close(): Done {
+  const { db } = opened();
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // Nothing is lost: what cannot be moved into the database now stays in the log, where the next open finds it.
+  }
+  db.close();
+  return DONE;
+}
+
+function opened(): Writer {
+  if (writer === undefined) throw new StoreError('closed', 'The writer has no database.');
+  return writer;
+}
