@@ -1,0 +1,107 @@
+/**
+ * HTTP under the AWS SDK clients: connections that are kept, answers that are bounded.
+ * - No time limit of its own: TimeoutSeconds of a state is the limit, and aborts the request.
+ * - An idle connection is dropped before usual servers drop it (Node's after 5 s): a request sent on a connection that
+ *   the other side is just closing would fail, and nobody here may repeat it, for the function may have run.
+ * - An answer longer than `maxAnswerBytes` is cut off with `AnswerTooLarge`, never buffered.
+ */
+import type { IncomingMessage } from 'node:http';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { Socket } from 'node:net';
+import { pipeline, Transform } from 'node:stream';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { Header } from './sdk-metadata.ts';
+
+export interface HttpHandlerOptions {
+  readonly maxAnswerBytes: number;
+  /** Longest wait for an answer; none when absent. */
+  readonly requestTimeoutMs?: number;
+  readonly idleSocketMs?: number;
+}
+
+/** Why an answer was cut off. */
+export class AnswerTooLarge extends Error {
+  override readonly name = 'AnswerTooLarge';
+}
+
+/** At once to one host; as many as an account may run functions at once unless it has asked for more. */
+const MAX_SOCKETS = 1000;
+const CONNECTION_TIMEOUT_MS = 10_000;
+const IDLE_SOCKET_MS = 4000;
+
+type Handle = NodeHttpHandler['handle'];
+type Response = Awaited<ReturnType<Handle>>['response'];
+
+/** Header names and values as they came, which the SDK's response (lower-case names, joined values) has lost. */
+const headersOf = new WeakMap<object, readonly Header[]>();
+
+export class AwsHttpHandler extends NodeHttpHandler {
+  readonly #maxAnswerBytes: number;
+
+  constructor(options: HttpHandlerOptions) {
+    const idleMs = options.idleSocketMs ?? IDLE_SOCKET_MS;
+    const agentOptions = { keepAlive: true, maxSockets: MAX_SOCKETS };
+    super({
+      httpAgent: dropIdleSockets(new HttpAgent(agentOptions), idleMs),
+      httpsAgent: dropIdleSockets(new HttpsAgent(agentOptions), idleMs),
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      socketTimeout: 0,
+      ...(options.requestTimeoutMs !== undefined && {
+        requestTimeout: options.requestTimeoutMs,
+        throwOnRequestTimeout: true,
+      }),
+    });
+    this.#maxAnswerBytes = options.maxAnswerBytes;
+  }
+
+  override async handle(...args: Parameters<Handle>): ReturnType<Handle> {
+    const { response } = await super.handle(...args);
+    const message: IncomingMessage = response.body;
+    headersOf.set(response, pairs(message.rawHeaders));
+    response.body = limitBytes(message, this.#maxAnswerBytes);
+    return { response };
+  }
+}
+
+/** The headers of an SDK response that this handler received; none for any other. */
+export function rawHeaders(response: unknown): readonly Header[] {
+  return headersOf.get(response as Response) ?? [];
+}
+
+function pairs(flat: readonly string[]): Header[] {
+  const headers: Header[] = [];
+  for (let i = 0; i + 1 < flat.length; i += 2) headers.push([flat[i] ?? '', flat[i + 1] ?? '']);
+  return headers;
+}
+
+function limitBytes(message: IncomingMessage, maxBytes: number): Transform {
+  let bytes = 0;
+  const limited = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) done(new AnswerTooLarge(`The answer is longer than ${maxBytes} bytes`));
+      else done(null, chunk);
+    },
+  });
+  // Errors reach the reader of `limited`; the pipeline closes the other end.
+  pipeline(message, limited, () => {});
+  return limited;
+}
+
+function dropIdleSockets<A extends HttpAgent>(agent: A, idleMs: number): A {
+  const keep = agent.keepSocketAlive.bind(agent) as (socket: Socket) => boolean;
+  const reuse = agent.reuseSocket.bind(agent);
+  // The agent itself destroys a socket that times out while it is free.
+  const keepBriefly = (socket: Socket): boolean => {
+    const kept = keep(socket);
+    if (kept) socket.setTimeout(Math.min(socket.timeout || idleMs, idleMs));
+    return kept;
+  };
+  agent.keepSocketAlive = keepBriefly as typeof agent.keepSocketAlive;
+  agent.reuseSocket = (socket, request) => {
+    (socket as Socket).setTimeout(0);
+    reuse(socket, request);
+  };
+  return agent;
+}

@@ -1,0 +1,252 @@
+/**
+ * The parameters and results of tasks that start a state machine: `states:startExecution` in all its patterns, and
+ * `aws-sdk:sfn:startExecution`. Pure: the engine creates the child in its own commit and uses these functions to read
+ * what was asked for and to word what the task gets back.
+ * Source: spec of nested executions (parameters, results, start failures), AWS API reference "StartExecution".
+ */
+
+import type { StatesError } from '../asl/errors.ts';
+import { isoTime } from '../asl/iso-time.ts';
+import type { Json, JsonObject } from '../asl/json.ts';
+import { getOwn, utf8Length } from '../asl/json.ts';
+import { MAX_PAYLOAD_BYTES, Payload } from '../asl/payload.ts';
+import { parseExecutionInput } from '../asl/validate/json-text.ts';
+import type { ApiErrorCode } from '../aws/api-error.ts';
+import { ApiError, apiErrors } from '../aws/api-error.ts';
+import { parseArn, parseStateMachineArn } from '../aws/arn.ts';
+import { isValidName } from '../aws/names.ts';
+import type { ServiceFailure } from './aws-error.ts';
+import { awsSdkError, cutCause, optimisedError } from './aws-error.ts';
+import type { Fields } from './parameters.ts';
+import { checkParameters, jsonTextField, mistyped, stringField, unusableParameters } from './parameters.ts';
+import { sdkHttpMetadata, sdkResponseMetadata } from './sdk-metadata.ts';
+
+/** `optimised`: `states:startExecution…`; `aws-sdk`: `aws-sdk:sfn:startExecution`. */
+export type StartStyle = 'optimised' | 'aws-sdk';
+
+export interface StartParameters {
+  /** Unqualified, version or alias ARN; not checked any further than that it is a string. */
+  readonly stateMachineArn: string;
+  readonly name?: string;
+  /** Text that the child gets as input; `{}` when the task gives none. */
+  readonly input: string;
+  readonly traceHeader?: string;
+}
+
+const FIELDS: Fields = {
+  StateMachineArn: { type: 'STRING', required: true },
+  Input: { type: 'JSON' },
+  Name: { type: 'STRING' },
+  TraceHeader: { type: 'STRING' },
+};
+
+/** Reads the task's parameters; `detail` is the text of a States.Runtime failure. */
+export function parseStartExecution(parameters: Payload): StartParameters | { readonly detail: string } {
+  const checked = checkParameters(parameters, FIELDS);
+  if ('detail' in checked) return checked;
+  const { value } = checked;
+  const finding = findUnusableName(value);
+  if (finding !== undefined) return { detail: unusableParameters(parameters, finding) };
+  const name = stringField(value, 'Name');
+  const traceHeader = stringField(value, 'TraceHeader');
+  return {
+    stateMachineArn: stringField(value, 'StateMachineArn') ?? '',
+    input: jsonTextField(value, 'Input') ?? '{}',
+    ...(name !== undefined && { name }),
+    ...(traceHeader !== undefined && { traceHeader }),
+  };
+}
+
+/** Unlike other members a Name that is null is not taken as absent: the caller wanted a name and has none. */
+function findUnusableName(value: JsonObject): string | undefined {
+  const name = getOwn(value, 'Name');
+  if (name === null) return mistyped('Name', 'STRING');
+  return name === '' ? "The value for the field 'Name' must not be empty" : undefined;
+}
+
+/**
+ * The error that the StartExecution API gives for the form of a request; undefined when the form is right.
+ * Nested starts do not pass through the API, which makes these checks for all others.
+ */
+export function findStartFault(request: StartParameters): ApiError | undefined {
+  return (
+    findArnFault(request.stateMachineArn) ??
+    (request.name === undefined || isValidName(request.name) ? undefined : apiErrors.invalidName(request.name)) ??
+    findInputFault(request.input) ??
+    ((request.traceHeader?.length ?? 0) > 256 ? tooLong('traceHeader', 256) : undefined)
+  );
+}
+
+function findArnFault(arn: string): ApiError | undefined {
+  if (parseArn(arn) === undefined) return apiErrors.invalidArn(`Invalid ARN prefix: ${arn}`);
+  if (parseStateMachineArn(arn) !== undefined) return undefined;
+  return apiErrors.invalidArn(`Resource type not valid in this context: ${parseArn(arn)?.resource.split(':')[0]}`);
+}
+
+function findInputFault(input: string): ApiError | undefined {
+  if (utf8Length(input) > MAX_PAYLOAD_BYTES) return tooLong('input', MAX_PAYLOAD_BYTES);
+  const parsed = parseExecutionInput(input);
+  return 'value' in parsed ? undefined : apiErrors.invalidExecutionInput(parsed.message);
+}
+
+function tooLong(member: string, limit: number): ApiError {
+  return apiErrors.validation(
+    `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must have length less than or equal to ${limit}`,
+  );
+}
+
+/** Code and message are those of the API's error. */
+export function startFailure(code: ApiErrorCode, message: string, requestId: string, style: StartStyle): StatesError {
+  const failure = apiFailure(code, message, requestId);
+  return style === 'optimised' ? optimisedError(STEP_FUNCTIONS, failure) : awsSdkError('Sfn', failure);
+}
+
+const STEP_FUNCTIONS = {
+  prefix: 'StepFunctions',
+  serviceName: 'AWSStepFunctions',
+  baseException: 'AWSStepFunctionsException',
+} as const;
+
+/** Codes that every AWS service may answer with: they are not in the API model of Step Functions. */
+const COMMON_CODES: ReadonlySet<ApiErrorCode> = new Set<ApiErrorCode>([
+  'AccessDeniedException',
+  'InternalFailure',
+  'InvalidSignatureException',
+  'MissingAuthenticationTokenException',
+  'SerializationException',
+  'ServiceUnavailable',
+  'ThrottlingException',
+  'UnknownOperationException',
+  'UnrecognizedClientException',
+]);
+
+/** A failed call of the Step Functions API as its clients see it. */
+export function apiFailure(code: ApiErrorCode, message: string, requestId: string): ServiceFailure {
+  return {
+    code,
+    modelled: !COMMON_CODES.has(code),
+    message,
+    statusCode: new ApiError(code, message).status,
+    requestId,
+  };
+}
+
+export interface StartedExecution {
+  readonly executionArn: string;
+  readonly startMs: number;
+}
+
+/** What the answer of the API would have carried beside its body. */
+export interface StartAnswer {
+  readonly requestId: string;
+  readonly nowMs: number;
+}
+
+/** Result of a request-response task, and output of TaskSubmitted in the other patterns. */
+export function startResult(started: StartedExecution, style: StartStyle, answer: StartAnswer): Payload {
+  const { executionArn, startMs } = started;
+  if (style === 'aws-sdk') return Payload.of({ ExecutionArn: executionArn, StartDate: isoTime(startMs) });
+  const http = {
+    statusCode: 200,
+    requestId: answer.requestId,
+    headers: [
+      ['x-amzn-RequestId', answer.requestId],
+      ['connection', 'keep-alive'],
+      ['Content-Length', String(utf8Length(JSON.stringify({ executionArn, startDate: startMs / 1000 })))],
+      ['Date', new Date(answer.nowMs).toUTCString()],
+      ['Content-Type', 'application/x-amz-json-1.0'],
+    ],
+  } as const;
+  return Payload.of({
+    ExecutionArn: executionArn,
+    SdkHttpMetadata: sdkHttpMetadata(http),
+    SdkResponseMetadata: sdkResponseMetadata(http),
+    StartDate: startMs,
+  });
+}
+
+/** A closed child; times in milliseconds since the epoch, `input` and `output` JSON text. */
+export interface ChildExecution {
+  readonly executionArn: string;
+  readonly name: string;
+  /** Unqualified. */
+  readonly stateMachineArn: string;
+  readonly versionArn?: string;
+  readonly aliasArn?: string;
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  readonly startMs: number;
+  readonly stopMs?: number;
+  readonly input: string;
+  readonly output?: string;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly redriveCount: number;
+  readonly redriveMs?: number;
+  readonly traceHeader?: string;
+  readonly mapRunArn?: string;
+}
+
+/**
+ * Result of `.sync` (Input and Output are JSON strings) and `.sync:2` (they are the values themselves).
+ * The text is joined, not made from values: a large output is neither parsed nor serialised.
+ */
+export function childSucceeded(child: ChildExecution, version2: boolean): Payload {
+  const embed = version2 ? (text: string) => text : (text: string) => JSON.stringify(text);
+  const output = child.output === undefined ? {} : { Output: embed(child.output), OutputDetails: '{"Included":true}' };
+  return Payload.fromText(
+    joinMembers({
+      ...describedMembers(child, embed(child.input)),
+      ...output,
+      RedriveStatus: '"NOT_REDRIVABLE"',
+      RedriveStatusReason: '"Execution is SUCCEEDED and cannot be redriven"',
+    }),
+  );
+}
+
+/** The `cause` of States.TaskFailed: Input is a JSON string under `.sync:2` too, and there is no Output. */
+export function childFailedCause(child: ChildExecution): string {
+  const { error, cause } = child;
+  return cutCause(
+    joinMembers({
+      ...describedMembers(child, JSON.stringify(child.input)),
+      ...textMembers({ Cause: cause, Error: error }),
+      RedriveStatus: '"REDRIVABLE"',
+    }),
+  );
+}
+
+/** Members of DescribeExecution that every closed child has, as JSON texts. */
+function describedMembers(child: ChildExecution, input: string): Record<string, string> {
+  return {
+    ...textMembers({
+      ExecutionArn: child.executionArn,
+      MapRunArn: child.mapRunArn,
+      Name: child.name,
+      RedriveCount: child.redriveCount,
+      RedriveDate: child.redriveMs,
+      StartDate: child.startMs,
+      StateMachineAliasArn: child.aliasArn,
+      StateMachineArn: child.stateMachineArn,
+      StateMachineVersionArn: child.versionArn,
+      Status: child.status,
+      StopDate: child.stopMs,
+      TraceHeader: child.traceHeader,
+    }),
+    Input: input,
+    InputDetails: '{"Included":true}',
+  };
+}
+
+function textMembers(values: Record<string, Json | undefined>): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) texts[name] = JSON.stringify(value);
+  }
+  return texts;
+}
+
+/** An object's JSON text from the texts of its members, in the order of their names. */
+function joinMembers(members: Record<string, string>): string {
+  const names = Object.keys(members).toSorted();
+  return `{${names.map((name) => `"${name}":${members[name]}`).join(',')}}`;
+}
