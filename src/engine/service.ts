@@ -7,7 +7,14 @@
  * with an ApiError. Every promise that resolves after a change does so when the change is durable.
  */
 import type { Realm } from '../aws/arn.ts';
-import type { ExecutionQuery, ExecutionRow, RevisionRow, StateMachineRow, StateMachineType } from '../store/store.ts';
+import type {
+  ExecutionQuery,
+  ExecutionRow,
+  ExecutionSummary,
+  RevisionRow,
+  StateMachineRow,
+  StateMachineType,
+} from '../store/store.ts';
 
 export interface CreateStateMachineRequest {
   readonly name: string;
@@ -62,14 +69,15 @@ export interface WorkflowService {
   stopExecution(executionArn: string, reason: { error?: string; cause?: string }): Promise<{ stopMs: number }>;
   describeExecution(executionArn: string): Promise<ExecutionRow>;
   /** Newest first. */
-  listExecutions(query: ExecutionQuery): Promise<ExecutionRow[]>;
+  listExecutions(query: ExecutionQuery): Promise<ExecutionSummary[]>;
   /** `fromEventId` undefined: from the first (reverse: last) event. */
   executionHistory(
     executionArn: string,
     query: { fromEventId?: number; reverse: boolean; maxResults: number; includeExecutionData: boolean },
   ): Promise<HistoryPage>;
 
-  sendTaskSuccess(taskToken: string, output: string): Promise<void>;
-  sendTaskFailure(taskToken: string, failure: { error?: string; cause?: string }): Promise<void>;
-  sendTaskHeartbeat(taskToken: string): Promise<void>;
+  /** A token is good for callers of its execution's account only. */
+  sendTaskSuccess(realm: Realm, taskToken: string, output: string): Promise<void>;
+  sendTaskFailure(realm: Realm, taskToken: string, failure: { error?: string; cause?: string }): Promise<void>;
+  sendTaskHeartbeat(realm: Realm, taskToken: string): Promise<void>;
 }

@@ -1,0 +1,196 @@
+/**
+ * Collects the changes of all turns that are to be committed together and makes one Batch of them. Rows are written
+ * down only when the batch is closed: an execution that had several turns by then costs one row of history, one
+ * update, and each frame once; what came and went in between costs nothing.
+ */
+import { nextWakeMs } from '../asl/advance.ts';
+import type { Turn, Wait } from '../asl/execution.ts';
+import { frameBody } from '../asl/frame-codec.ts';
+import type { HistoryEvent } from '../asl/history-events.ts';
+import { batchText } from '../asl/history-events.ts';
+import type { Batch, ExecutionRow, ExecutionUpdate, InboxRow, RevisionRow, StateMachineRow } from '../store/store.ts';
+import type { LiveExecution } from './live-execution.ts';
+
+interface Change {
+  readonly live: LiveExecution;
+  readonly events: HistoryEvent[];
+  readonly touched: Set<string>;
+}
+
+type MutableBatch = { -readonly [K in keyof Batch]: Batch[K] extends readonly (infer T)[] ? T[] : never };
+
+export class BatchBuilder {
+  readonly #changes = new Map<number, Change>();
+  readonly #machines = new Map<string, StateMachineRow>();
+  readonly #machinesDeleted = new Set<string>();
+  readonly #revisions: RevisionRow[] = [];
+  readonly #inbox = new Map<number, InboxRow>();
+  readonly #inboxDeleted: number[] = [];
+  #size = 0;
+
+  /** Roughly the number of rows. */
+  get size(): number {
+    return this.#size;
+  }
+
+  machine(row: StateMachineRow): void {
+    this.#size++;
+    this.#machinesDeleted.delete(row.arn);
+    this.#machines.set(row.arn, row);
+  }
+
+  machineDeleted(arn: string): void {
+    this.#size++;
+    this.#machines.delete(arn);
+    this.#machinesDeleted.add(arn);
+  }
+
+  revision(row: RevisionRow): void {
+    this.#size++;
+    this.#revisions.push(row);
+  }
+
+  /** The execution is new or changed in ways that its own state tells. */
+  execution(live: LiveExecution): void {
+    this.#change(live);
+  }
+
+  turn(live: LiveExecution, turn: Turn): void {
+    const change = this.#change(live);
+    for (const event of turn.events) change.events.push(event);
+    for (const path of turn.touched) change.touched.add(path);
+    for (const parent of turn.cleared) {
+      for (const path of live.storedFrames) if (path.startsWith(`${parent}.`)) change.touched.add(path);
+    }
+  }
+
+  inboxPut(row: InboxRow): void {
+    this.#size++;
+    this.#inbox.set(row.id, row);
+  }
+
+  /** A message that was sent in this same batch is never written at all. */
+  inboxTaken(id: number): void {
+    this.#size++;
+    if (!this.#inbox.delete(id)) this.#inboxDeleted.push(id);
+  }
+
+  /** Writes everything down. Call once; afterwards the builder is done. */
+  close(): Batch {
+    const batch: MutableBatch = {
+      machines: [...this.#machines.values()],
+      machinesDeleted: [...this.#machinesDeleted],
+      revisions: this.#revisions,
+      inserts: [],
+      updates: [],
+      framesDropped: [],
+      framesDeleted: [],
+      framesPut: [],
+      history: [],
+      inboxDeleted: this.#inboxDeleted,
+      inboxPut: [...this.#inbox.values()],
+    };
+    for (const change of this.#changes.values()) {
+      writeRow(batch, change.live);
+      writeFrames(batch, change);
+      writeHistory(batch, change);
+    }
+    return batch;
+  }
+
+  #change(live: LiveExecution): Change {
+    let change = this.#changes.get(live.id);
+    if (change === undefined) {
+      this.#size++;
+      change = { live, events: [], touched: new Set() };
+      this.#changes.set(live.id, change);
+    }
+    return change;
+  }
+}
+
+/** The row as it is after the last turn. */
+export function currentRow(live: LiveExecution): ExecutionRow {
+  const { execution, row } = live;
+  const wakeAtMs = wakeMs(live);
+  const { wakeAtMs: _, deadlineMs: __, ...rest } = row;
+  return {
+    ...rest,
+    status: execution.status,
+    redriveCount: execution.redriveCount,
+    ...(execution.stopMs !== undefined && { stopMs: execution.stopMs }),
+    ...(execution.output !== undefined && { output: execution.output.text }),
+    ...(execution.error?.error !== undefined && { error: execution.error.error }),
+    ...(execution.error?.cause !== undefined && { cause: execution.error.cause }),
+    ...(execution.deadlineMs !== undefined && { deadlineMs: execution.deadlineMs }),
+    ...(wakeAtMs !== undefined && { wakeAtMs }),
+  };
+}
+
+/** When the execution must be in memory again: at once while a call of its is unanswered, or it has not begun. */
+function wakeMs({ execution }: LiveExecution): number | undefined {
+  if (execution.status !== 'RUNNING') return undefined;
+  if (execution.nextEventId === 1) return 0;
+  for (const { wait } of execution.frames.values()) if (mustStayAwake(wait)) return 0;
+  return nextWakeMs(execution);
+}
+
+/** Whether the wait needs us even when nothing happens: a call to make, or an end that nobody will tell us of. */
+export function mustStayAwake(wait: Wait | null): boolean {
+  return wait === null || (wait.on === 'task' && (wait.request !== undefined || wait.adopted === true));
+}
+
+function writeRow(batch: MutableBatch, live: LiveExecution): void {
+  const { execution } = live;
+  if (!live.stored) {
+    const row = currentRow(live);
+    batch.inserts.push(row);
+    live.stored = true;
+    live.storedWakeMs = row.wakeAtMs;
+    return;
+  }
+  const wakeAtMs = wakeMs(live);
+  const closed = execution.status !== 'RUNNING';
+  if (!closed && wakeAtMs === live.storedWakeMs) return;
+  live.storedWakeMs = wakeAtMs;
+  const update: ExecutionUpdate = {
+    id: live.id,
+    wakeAtMs: wakeAtMs ?? null,
+    ...(closed && {
+      status: execution.status,
+      stopMs: execution.stopMs ?? null,
+      output: execution.output?.text ?? null,
+      error: execution.error?.error ?? null,
+      cause: execution.error?.cause ?? null,
+    }),
+  };
+  batch.updates.push(update);
+}
+
+function writeFrames(batch: MutableBatch, { live, touched }: Change): void {
+  const { execution, storedFrames } = live;
+  if (execution.status !== 'RUNNING') {
+    if (storedFrames.size > 0) batch.framesDropped.push(live.id);
+    storedFrames.clear();
+    return;
+  }
+  for (const path of touched) {
+    const body = frameBody(execution, path);
+    if (body !== undefined) {
+      batch.framesPut.push({ executionId: live.id, path, body });
+      storedFrames.add(path);
+    } else if (storedFrames.delete(path)) batch.framesDeleted.push({ executionId: live.id, path });
+  }
+}
+
+function writeHistory(batch: MutableBatch, { live, events }: Change): void {
+  const first = events[0];
+  const last = events.at(-1);
+  if (first === undefined || last === undefined) return;
+  batch.history.push({
+    executionId: live.id,
+    firstEventId: first.id,
+    lastEventId: last.id,
+    body: batchText(events),
+  });
+}

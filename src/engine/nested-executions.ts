@@ -1,0 +1,165 @@
+/**
+ * Tasks that start another state machine (`states:startExecution` in its four patterns, `aws-sdk:sfn:startExecution`).
+ * The child is created in the same commit that records the parent's TaskSubmitted or TaskSucceeded, and its end tells
+ * the parent through the inbox, written in the child's last commit: a child is never started twice for one attempt, and
+ * no end is ever missed. Source: spec of nested executions.
+ */
+import type { Command, Stimulus, TaskRef } from '../asl/execution.ts';
+import { stateAt } from '../asl/position.ts';
+import type { TaskState } from '../asl/program.ts';
+import type { Resource } from '../asl/resource.ts';
+import { ApiError } from '../aws/api-error.ts';
+import type { ChildExecution } from '../integrations/states-start-execution.ts';
+import {
+  childFailedCause,
+  childSucceeded,
+  findStartFault,
+  parseStartExecution,
+  startFailure,
+  startResult,
+} from '../integrations/states-start-execution.ts';
+import type { ExecutionRow, Store } from '../store/store.ts';
+import { currentRow } from './batch-builder.ts';
+import type { LiveExecution } from './live-execution.ts';
+import type { Mail } from './mail.ts';
+import type { Ports } from './ports.ts';
+import type { Runner } from './runner.ts';
+import type { Starts } from './starter.ts';
+
+type RunTask = Extract<Command, { type: 'RunTask' }>;
+type ServiceResource = Extract<Resource, { kind: 'service' }>;
+
+export class NestedExecutions {
+  readonly #runner: Runner;
+  readonly #starts: Starts;
+  readonly #store: Store;
+  readonly #ports: Ports;
+  readonly #nextMessageId: () => number;
+  /** Tasks that wait for executions which they did not start, by the execution's key. */
+  readonly #watchers = new Map<number, readonly ({ readonly id: number } & TaskRef)[]>();
+
+  constructor(init: { runner: Runner; starts: Starts; store: Store; ports: Ports; nextMessageId: () => number }) {
+    this.#runner = init.runner;
+    this.#starts = init.starts;
+    this.#store = init.store;
+    this.#ports = init.ports;
+    this.#nextMessageId = init.nextMessageId;
+  }
+
+  /** Starts the child that the task asks for. */
+  async start(live: LiveExecution, command: RunTask): Promise<void> {
+    const { path, taskId, call } = command;
+    const resource = command.resource as ServiceResource;
+    const style = resource.resourceType === 'states' ? 'optimised' : 'aws-sdk';
+    const request = parseStartExecution(call.parameters);
+    if ('detail' in request) {
+      this.#runner.turn(live, { type: 'TaskUnusable', path, taskId, detail: request.detail });
+      return;
+    }
+    try {
+      const fault = findStartFault(request);
+      if (fault !== undefined) throw fault;
+      const link = {
+        id: live.id,
+        arn: live.row.arn,
+        framePath: path,
+        state: call.state,
+        attempt: call.attempt,
+        taskId,
+        sync: resource.pattern === 'sync',
+      };
+      await this.#starts.start(
+        request,
+        { row: live.row, link },
+        (child) => this.#started(live, command, child),
+        () => isUnanswered(live, command),
+      );
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const failure = startFailure(error.code, error.message, this.#ports.uuid(), style);
+      this.#runner.turn(live, { type: 'TaskFailed', path, taskId, error: failure });
+    }
+  }
+
+  #started(live: LiveExecution, { path, taskId, ...command }: RunTask, child: ExecutionRow): void {
+    const resource = command.resource as ServiceResource;
+    const style = resource.resourceType === 'states' ? 'optimised' : 'aws-sdk';
+    const answer = { requestId: this.#ports.uuid(), nowMs: this.#ports.nowMs() };
+    const output = startResult({ executionArn: child.arn, startMs: child.startMs }, style, answer);
+    const ref = { path, taskId };
+    if (resource.pattern === 'requestResponse') this.#runner.turn(live, { type: 'TaskSucceeded', ...ref, output });
+    else if (resource.pattern === 'waitForTaskToken')
+      this.#runner.turn(live, { type: 'TaskSubmitted', ...ref, output });
+    else {
+      // Found by its name rather than created: nobody would tell us of its end.
+      const adopted = child.parent?.id !== live.id || child.parent.taskId !== taskId;
+      this.#runner.turn(live, { type: 'TaskSubmitted', ...ref, output, child: child.id, ...(adopted && { adopted }) });
+      if (adopted) this.watch(live, ref, child.id);
+    }
+  }
+
+  /** Sees to it that the task learns of the end of an execution that another one started. */
+  watch(live: LiveExecution, task: TaskRef, childId: number): void {
+    const watchers = this.#watchers.get(childId) ?? [];
+    this.#watchers.set(childId, [...watchers, { id: live.id, ...task }]);
+    void this.#store.load(childId).then((loaded) => {
+      if (loaded === undefined || loaded.row.status === 'RUNNING') return;
+      this.#watchers.delete(childId);
+      this.#runner.post(live.id, { type: 'childEnded', childId, ...task });
+    });
+  }
+
+  /** Forgets who watches whom, as after a lost batch; reading the executions again restores it. */
+  clear(): void {
+    this.#watchers.clear();
+  }
+
+  /** Tells the parent of a `.sync` child's end, in the commit that records it. */
+  childClosed(child: LiveExecution): void {
+    const { parent } = child.row;
+    if (parent?.sync) {
+      const message = { type: 'childEnded', childId: child.id, path: parent.framePath, taskId: parent.taskId } as const;
+      const inboxId = this.#nextMessageId();
+      this.#runner.send(parent.id, message, inboxId, { ...message, inboxId, child: currentRow(child) });
+    }
+    for (const { id, ...task } of this.#watchers.get(child.id) ?? []) {
+      this.#runner.post(id, { type: 'childEnded', childId: child.id, ...task, child: currentRow(child) });
+    }
+    this.#watchers.delete(child.id);
+  }
+
+  /** The parent learns how its child ended. */
+  async childEnded(live: LiveExecution, mail: Extract<Mail, { type: 'childEnded' }>): Promise<void> {
+    const row = mail.child ?? (await this.#store.load(mail.childId))?.row;
+    const frame = live.execution.frames.get(mail.path);
+    if (row !== undefined && frame?.wait?.on === 'task' && frame.wait.taskId === mail.taskId) {
+      const { resource } = stateAt(live.program, live.execution, frame) as TaskState;
+      this.#runner.turn(live, outcome(mail, described(row), resource as ServiceResource));
+    }
+    this.#runner.taken(mail);
+  }
+
+  /** Stops the child of a `.sync` task that was cut, as part of the parent's commit. */
+  stopChild(parent: LiveExecution, childId: number): void {
+    const cause = `The Task state in AWS Step Functions execution [${parent.row.arn}] which was managing this resource was aborted`;
+    this.#runner.send(childId, { type: 'stop', error: { cause } }, this.#nextMessageId());
+  }
+}
+
+function outcome({ path, taskId }: TaskRef, child: ChildExecution, { version2 }: ServiceResource): Stimulus {
+  if (child.status === 'SUCCEEDED') {
+    return { type: 'TaskSucceeded', path, taskId, output: childSucceeded(child, version2) };
+  }
+  // Whatever the child's own error: the task's is always this one.
+  return { type: 'TaskFailed', path, taskId, error: { error: 'States.TaskFailed', cause: childFailedCause(child) } };
+}
+
+/** Whether the frame still waits for the answer to this call. */
+export function isUnanswered(live: LiveExecution, { path, taskId }: TaskRef): boolean {
+  const wait = live.execution.frames.get(path)?.wait;
+  return wait?.on === 'task' && wait.taskId === taskId && wait.request !== undefined;
+}
+
+function described({ arn, status, ...row }: ExecutionRow): ChildExecution {
+  return { ...row, executionArn: arn, status: status as ChildExecution['status'] };
+}

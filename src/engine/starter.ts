@@ -1,0 +1,153 @@
+/**
+ * Creates executions, for the API and for tasks alike: names are unique per state machine, a repeated start with the
+ * same input is answered with the first one (spec of nested executions, "StartExecution idempotency").
+ */
+import { getOwn, isObject } from '../asl/json.ts';
+import { Payload } from '../asl/payload.ts';
+import { apiErrors } from '../aws/api-error.ts';
+import type { Realm } from '../aws/arn.ts';
+import { executionArn, realmOf } from '../aws/arn.ts';
+import type { Counters, ExecutionRow, ParentLink, Store } from '../store/store.ts';
+import type { Catalogue, Startable } from './catalogue.ts';
+import { KeyedLock } from './keyed-lock.ts';
+import type { LiveExecution } from './live-execution.ts';
+import { executionOf } from './live-execution.ts';
+import type { Ports } from './ports.ts';
+import type { Runner } from './runner.ts';
+import type { StartExecutionRequest } from './service.ts';
+
+/** Who starts, when an execution does. */
+export interface Starter {
+  readonly row: ExecutionRow;
+  readonly link: ParentLink;
+}
+
+const STARTED_BY = 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID';
+
+export class Starts {
+  readonly #store: Store;
+  readonly #catalogue: Catalogue;
+  readonly #runner: Runner;
+  readonly #ports: Ports;
+  readonly #maxOpenExecutions: number;
+  readonly #names = new KeyedLock();
+  /** RUNNING executions by account and Region; counted by the store at first use. */
+  readonly #running = new Map<string, Promise<{ count: number }>>();
+  #nextId: number;
+
+  constructor(init: {
+    store: Store;
+    catalogue: Catalogue;
+    runner: Runner;
+    ports: Ports;
+    counters: Counters;
+    maxOpenExecutions: number;
+  }) {
+    this.#store = init.store;
+    this.#catalogue = init.catalogue;
+    this.#runner = init.runner;
+    this.#ports = init.ports;
+    this.#maxOpenExecutions = init.maxOpenExecutions;
+    this.#nextId = init.counters.nextExecution;
+  }
+
+  /** Forgets what it counted, as after a lost batch. */
+  clear(): void {
+    this.#running.clear();
+  }
+
+  /**
+   * Starts an execution, or finds the one that a repeated request means. `use` runs in the same step of the event loop
+   * as the creation, so that what it adds to the batch is durable together with the new execution or not at all.
+   * `stillWanted` is asked just before; when it answers false nothing happens.
+   */
+  async start<T>(
+    request: StartExecutionRequest,
+    starter: Starter | undefined,
+    use: (row: ExecutionRow) => T,
+    stillWanted: () => boolean = () => true,
+  ): Promise<T | undefined> {
+    const startable = await this.#catalogue.startable(request.stateMachineArn);
+    if (startable.machine.type === 'EXPRESS') throw apiErrors.stateMachineTypeNotSupported();
+    const running = await this.#runningOf(realmOf(startable.machine.arn));
+    const create = (name: string) => {
+      if (!stillWanted()) return undefined;
+      if (running.count >= this.#maxOpenExecutions) throw apiErrors.executionLimitExceeded();
+      running.count++;
+      const live = this.#create(startable, { ...request, name }, starter);
+      const result = use(live.row);
+      // Only now: a child that ends in its first turn must find its parent waiting.
+      this.#runner.post(live.id, { type: 'stimulus', stimulus: { type: 'Start' } });
+      return result;
+    };
+    const { name } = request;
+    if (name === undefined) return create(this.#ports.uuid());
+    const arn = executionArn(startable.machine.arn, name);
+    return this.#names.run(arn, async () => {
+      const existing = this.#runner.rowInMemory(arn) ?? (await this.#store.execution(arn));
+      if (existing === undefined) return create(name);
+      if (existing.status !== 'RUNNING' || existing.input !== (request.input ?? '{}')) {
+        throw apiErrors.executionAlreadyExists(arn);
+      }
+      return stillWanted() ? use(existing) : undefined;
+    });
+  }
+
+  /** To be called when an execution has ended. */
+  async ended(arn: string): Promise<void> {
+    const running = await this.#running.get(realmKey(realmOf(arn)));
+    if (running !== undefined) running.count--;
+  }
+
+  #create(
+    { machine, revision, program }: Startable,
+    request: StartExecutionRequest & { name: string },
+    starter: Starter | undefined,
+  ): LiveExecution {
+    const startMs = this.#ports.nowMs();
+    const input = request.input ?? '{}';
+    const arn = executionArn(machine.arn, request.name);
+    const startedByArn = startedBy(input);
+    const row: ExecutionRow = {
+      id: this.#nextId++,
+      arn,
+      name: request.name,
+      stateMachineArn: machine.arn,
+      revision: revision.id,
+      status: 'RUNNING',
+      startMs,
+      input,
+      rootArn: starter?.row.rootArn ?? arn,
+      depth: starter === undefined ? 0 : starter.row.depth + 1,
+      redriveCount: 0,
+      ...(request.traceHeader !== undefined && { traceHeader: request.traceHeader }),
+      ...(starter !== undefined && { parent: starter.link }),
+      ...(startedByArn !== undefined && { startedByArn }),
+      ...(program.timeoutSeconds !== undefined && { deadlineMs: startMs + program.timeoutSeconds * 1000 }),
+    };
+    return this.#runner.create({ row, execution: executionOf(row, revision, 0), program });
+  }
+
+  #runningOf(realm: Realm): Promise<{ count: number }> {
+    const key = realmKey(realm);
+    let running = this.#running.get(key);
+    if (running === undefined) {
+      running = this.#store.countRunning(realm).then((count) => ({ count }));
+      running.catch(() => this.#running.delete(key));
+      this.#running.set(key, running);
+    }
+    return running;
+  }
+}
+
+function realmKey({ account, region }: Realm): string {
+  return `${account}/${region}`;
+}
+
+/** The association that the caller asked for by the special key of its input. */
+function startedBy(input: string): string | undefined {
+  if (!input.includes(STARTED_BY)) return undefined;
+  const { value } = Payload.fromText(input);
+  const arn = isObject(value) ? getOwn(value, STARTED_BY) : undefined;
+  return typeof arn === 'string' ? arn : undefined;
+}
