@@ -1,0 +1,111 @@
+/**
+ * The Step Functions API without sockets: from a request's target and body to the answer.
+ * Target → body's JSON → API model → operation → JSON. ApiErrors are answers; anything else that is thrown is a fault of
+ * ours: logged with the request id, answered as InternalFailure without details.
+ */
+
+import type { Json } from '../asl/json.ts';
+import { jsonDepthExceeds, MAX_JSON_DEPTH } from '../asl/validate/json-text.ts';
+import { ApiError } from '../aws/api-error.ts';
+import type { Realm } from '../aws/arn.ts';
+import type { WorkflowService } from '../engine/service.ts';
+import { decodeInput } from './constraints.ts';
+import type { Logger } from './logger.ts';
+import { type Input, type OperationModel, type OperationName, operationModel } from './model.ts';
+import { NextTokens } from './next-token.ts';
+import type { Operation } from './operation.ts';
+import { operations } from './operations/index.ts';
+import { requestRealm } from './realm.ts';
+import { type ApiResponse, failure, newRequestId, success } from './wire.ts';
+
+export interface ApiRequest {
+  /** Header X-Amz-Target. */
+  readonly target?: string | undefined;
+  /** Header Authorization. */
+  readonly authorization?: string | undefined;
+  /** X-Amz-Credential of a query string. */
+  readonly credential?: string | undefined;
+  /** Undefined when the body is not valid UTF-8. */
+  readonly body: string | undefined;
+}
+
+export interface Api {
+  /** Never rejects. */
+  handle(request: ApiRequest): Promise<ApiResponse>;
+}
+
+export interface ApiOptions {
+  readonly service: WorkflowService;
+  readonly defaultAccount: string;
+  readonly defaultRegion: string;
+  /** Secret that pagination tokens are authenticated with. */
+  readonly tokenKey: string;
+  readonly log: Logger;
+  /** Milliseconds since the epoch. */
+  readonly nowMs?: () => number;
+}
+
+const TARGET_PREFIX = 'AWSStepFunctions.';
+const INTERNAL_FAILURE = 'The request processing has failed because of an unknown error, exception or failure.';
+
+export function createApi(options: ApiOptions): Api {
+  const { service, log } = options;
+  const nowMs = options.nowMs ?? Date.now;
+  const tokens = new NextTokens(options.tokenKey, nowMs);
+  const defaults: Realm = { account: options.defaultAccount, region: options.defaultRegion };
+
+  async function run(request: ApiRequest): Promise<string> {
+    const { operation, model } = operationOf(request.target);
+    const input = decodeInput(model.input, parseBody(request.body)) as Input<OperationName>;
+    const realm = requestRealm(request, defaults);
+    const output = await operation.handle(input, { service, realm, tokens, nowMs });
+    return typeof output === 'string' ? output : JSON.stringify(output);
+  }
+
+  return {
+    async handle(request) {
+      const requestId = newRequestId();
+      try {
+        return success(await run(request), requestId);
+      } catch (error) {
+        if (error instanceof ApiError) return failure(error, requestId);
+        log.error({ err: error, requestId, target: request.target }, 'request failed unexpectedly');
+        return failure(new ApiError('InternalFailure', INTERNAL_FAILURE), requestId);
+      }
+    },
+  };
+}
+
+function operationOf(target: string | undefined): { operation: Operation; model: OperationModel } {
+  const name = target?.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
+  const operation = operations.get(name);
+  const model = operationModel(name);
+  if (operation === undefined || model === undefined) {
+    throw new ApiError('UnknownOperationException', model ? `${name} is not supported yet` : 'Unknown operation');
+  }
+  return { operation, model };
+}
+
+/** The body as JSON; of duplicate keys the last wins. A byte order mark is not JSON. */
+function parseBody(body: string | undefined): Json {
+  if (body === undefined) throw new ApiError('SerializationException', 'The request body is not valid UTF-8');
+  if (isTooDeep(body)) {
+    throw new ApiError('SerializationException', `The request body is nested deeper than ${MAX_JSON_DEPTH} levels`);
+  }
+  const value = tryParse(body);
+  if (value === undefined) throw new ApiError('SerializationException', 'The request body is not valid JSON');
+  return value;
+}
+
+/** A text shorter than two characters a level cannot be too deep, so most are never scanned. */
+function isTooDeep(text: string): boolean {
+  return text.length > 2 * MAX_JSON_DEPTH && jsonDepthExceeds(text, MAX_JSON_DEPTH);
+}
+
+function tryParse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

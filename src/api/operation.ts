@@ -1,0 +1,20 @@
+/** What every file in operations/ exports. */
+import type { Realm } from '../aws/arn.ts';
+import type { WorkflowService } from '../engine/service.ts';
+import type { Input, OperationName } from './model.ts';
+import type { NextTokens } from './next-token.ts';
+
+export interface OperationContext {
+  readonly service: WorkflowService;
+  /** Account and Region of the caller. */
+  readonly realm: Realm;
+  readonly tokens: NextTokens;
+  /** Milliseconds since the epoch. */
+  nowMs(): number;
+}
+
+export interface Operation<N extends OperationName = OperationName> {
+  readonly name: N;
+  /** `input` fits the API model. Answers with the output, or with its JSON text; throws ApiError. */
+  handle(input: Input<N>, context: OperationContext): Promise<object | string>;
+}

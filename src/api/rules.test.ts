@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { requireName } from '../aws/names.ts';
+import { requireExecutionArn, requireMapRunArn, requireRoleArn, requireStateMachineArn } from './arns.ts';
+import { changedConfiguration, newConfiguration } from './configuration.ts';
+import { OPERATIONS } from './model.ts';
+import { operations } from './operations/index.ts';
+import { requestRealm } from './realm.ts';
+import { requireFewTags } from './tags.ts';
+
+const REALM = { account: '123456789012', region: 'us-east-1' };
+const PREFIX = 'arn:aws:states:us-east-1:123456789012';
+
+describe('names', () => {
+  it.each(['a', 'activity-name.123', 'Ümlaut_名前', "it's(fine)!@=+", '🚀'])('allows %j', (name) => {
+    expect(() => requireName(name)).not.toThrow();
+  });
+
+  const forbidden = ['a b', 'a\tb', ...'<>{}[]?*"#%\\^|~`$&,;:/'].concat(
+    ['\u0000activity', 'a\u007f', 'a\u009f', '\ufffe', '\uffff', '\u{10ffff}', 'a\u202eb', 'a\u200bb', '\ud800'],
+    ['../../etc/passwd', '<script>', "'; DROP TABLE executions;--"],
+  );
+  it.each(forbidden)('refuses %j', (name) => {
+    expect(() => requireName(name)).toThrow(`Invalid Name: '${name}'`);
+  });
+});
+
+describe('ARNs', () => {
+  const junk = ['x', '*', '', 'arn:aws:s3:::x', `${PREFIX}`, `${PREFIX}:stateMachine`, `${PREFIX}:stateMachine:`];
+  it.each(junk)('%j has an invalid prefix', (text) => {
+    expect(() => requireStateMachineArn(text, REALM)).toThrow(`Invalid Arn: 'Invalid ARN prefix: ${text}'`);
+  });
+
+  it.each([
+    [`${PREFIX}:express:m:n:u`, 'express'],
+    [`${PREFIX}:stateMachine:m`, 'stateMachine'],
+    [`${PREFIX}:activity:a`, 'activity'],
+    [`${PREFIX}:__proto__:a`, '__proto__'],
+  ])('%s is no execution', (text, type) => {
+    expect(() => requireExecutionArn(text, REALM)).toThrow(
+      `Invalid Arn: 'Resource type not valid in this context: ${type}'`,
+    );
+  });
+
+  it('takes versions, aliases and labels apart', () => {
+    const ref = (text: string) => requireStateMachineArn(`${PREFIX}:stateMachine:${text}`, REALM);
+    expect(ref('m:3')).toMatchObject({ arn: `${PREFIX}:stateMachine:m`, qualifier: '3' });
+    expect(ref('m/label')).toMatchObject({ name: 'm', label: 'label' });
+  });
+
+  it('accepts executions of machines and of Map Runs', () => {
+    expect(() => requireExecutionArn(`${PREFIX}:execution:m:n`, REALM)).not.toThrow();
+    expect(() => requireExecutionArn(`${PREFIX}:execution:m/label:n`, REALM)).not.toThrow();
+    expect(() => requireExecutionArn(`${PREFIX}:execution:m`, REALM)).toThrow('Invalid ARN prefix');
+    expect(() => requireExecutionArn(`${PREFIX}:execution:m:n:x`, REALM)).toThrow('Invalid ARN prefix');
+  });
+
+  it('answers for another account as if nothing were there', () => {
+    const other = { account: '999999999999', region: 'us-east-1' };
+    const machine = `${PREFIX}:stateMachine:m`;
+    const execution = `${PREFIX}:execution:m:n`;
+    expect(() => requireStateMachineArn(machine, other)).toThrow(`State Machine Does Not Exist: '${machine}'`);
+    expect(() => requireExecutionArn(execution, other)).toThrow(`Execution Does Not Exist: '${execution}'`);
+    expect(() => requireMapRunArn(`${PREFIX}:mapRun:m/l:u`, other)).toThrow('Resource not found');
+  });
+
+  it('wants a role for a role', () => {
+    expect(() => requireRoleArn('arn:aws:iam::123456789012:role/path/name')).not.toThrow();
+    expect(() => requireRoleArn('arn:aws:iam::123456789012:user/name')).toThrow('Invalid Role Arn: ');
+    expect(() => requireRoleArn('role')).toThrow("Invalid Role Arn: 'role'");
+  });
+});
+
+describe('realm of a request', () => {
+  const header = (scope: string) => ({
+    authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=00`,
+  });
+
+  it('takes the Region from the credential scope and the account from a key of twelve digits', () => {
+    expect(requestRealm(header('AKIDEXAMPLE/20240101/eu-west-1/states/aws4_request'), REALM)).toEqual({
+      account: '123456789012',
+      region: 'eu-west-1',
+    });
+    expect(requestRealm(header('000000000001/20240101/local/states/aws4_request'), REALM)).toEqual({
+      account: '000000000001',
+      region: 'local',
+    });
+    expect(requestRealm({ credential: '000000000001/20240101/eu-west-1/states/aws4_request' }, REALM)).toEqual({
+      account: '000000000001',
+      region: 'eu-west-1',
+    });
+  });
+
+  it.each([
+    {},
+    { authorization: '' },
+    { authorization: 'Bearer x' },
+    { authorization: 'Credential=' },
+    header('k'),
+    header('k/d/eu:west/states'),
+    header('k/d/../../x'),
+    header('1234567890123/d/US_EAST/states'),
+  ])('takes the defaults for %j', (request) => {
+    expect(requestRealm(request, REALM)).toEqual(REALM);
+  });
+});
+
+describe('configuration', () => {
+  const destination = (logGroupArn: string) => ({ cloudWatchLogsLogGroup: { logGroupArn } });
+  const group = 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/states/x:*';
+
+  it('fills in the defaults in the order that Describe shows', () => {
+    expect(JSON.stringify(newConfiguration({}))).toBe(
+      '{"loggingConfiguration":{"includeExecutionData":false,"level":"OFF"},"tracingConfiguration":{"enabled":false}}',
+    );
+    expect(newConfiguration({ loggingConfiguration: { destinations: [] } }).loggingConfiguration).toEqual({
+      destinations: [],
+      includeExecutionData: false,
+      level: 'OFF',
+    });
+  });
+
+  it('keeps what an update does not name out of it', () => {
+    expect(changedConfiguration({})).toBeUndefined();
+    expect(changedConfiguration({ tracingConfiguration: { enabled: true } })).toEqual({
+      tracingConfiguration: { enabled: true },
+    });
+  });
+
+  it('wants exactly one log destination unless logging is off', () => {
+    const message = 'Invalid Logging Configuration: Must specify exactly one Log Destination.';
+    expect(() => newConfiguration({ loggingConfiguration: { level: 'ALL' } })).toThrow(message);
+    const two = { level: 'ALL', destinations: [destination(group), destination(group)] } as const;
+    expect(() => newConfiguration({ loggingConfiguration: two })).toThrow(message);
+    const loggingConfiguration = { level: 'ALL', destinations: [destination(group)] } as const;
+    expect(newConfiguration({ loggingConfiguration }).loggingConfiguration).toMatchObject({ level: 'ALL' });
+  });
+
+  it('wants a log group as destination', () => {
+    const bad = { level: 'ALL', destinations: [destination('arn:aws:s3:::x')] } as const;
+    expect(() => newConfiguration({ loggingConfiguration: bad })).toThrow('Log Destination not found.');
+    expect(() => newConfiguration({ loggingConfiguration: { level: 'ALL', destinations: [{}] } })).toThrow(
+      'Log Destination not found.',
+    );
+  });
+
+  it('does not pretend to encrypt with customer keys', () => {
+    expect(() => newConfiguration({ encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY' } })).toThrow(
+      'Invalid Encryption Configuration',
+    );
+    expect(newConfiguration({ encryptionConfiguration: { type: 'AWS_OWNED_KEY' } }).encryptionConfiguration).toEqual({
+      type: 'AWS_OWNED_KEY',
+    });
+  });
+});
+
+describe('the API model', () => {
+  it('has all operations of the service, and every implemented one is of the model', () => {
+    expect(Object.keys(OPERATIONS)).toHaveLength(37);
+    expect(operations.size).toBeGreaterThanOrEqual(14);
+    for (const name of operations.keys()) expect(Object.keys(OPERATIONS)).toContain(name);
+  });
+
+  it('requires only members that exist', () => {
+    for (const { input } of Object.values(OPERATIONS)) {
+      for (const name of input.required) expect(Object.keys(input.members)).toContain(name);
+    }
+  });
+});
+
+describe('tags', () => {
+  it('are 50 at most', () => {
+    expect(() => requireFewTags(new Array(50).fill({}))).not.toThrow();
+    expect(() => requireFewTags(new Array(51).fill({}))).toThrow('Too many tags');
+  });
+});
