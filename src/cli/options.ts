@@ -1,0 +1,91 @@
+/**
+ * The options that `serve` and `start` share: flag, environment variable, default and help line of each setting of
+ * ServerConfig. A flag wins over the environment, the environment over the default.
+ */
+import { type Command, Option } from 'commander';
+import {
+  type ConfigTexts,
+  DEFAULT_CONFIG,
+  INTERRUPTED_TASKS,
+  LOG_LEVELS,
+  type LogLevel,
+  parseConfig,
+  type ServerConfig,
+  STORES,
+} from '../server/config.ts';
+
+interface OptionDoc {
+  readonly setting: keyof ServerConfig;
+  readonly flags: string;
+  readonly env: string;
+  readonly help: string;
+}
+
+/** PORT and DATA_DIR carry no prefix because process managers and containers set them by these names. */
+export const SERVER_OPTIONS: readonly OptionDoc[] = [
+  {
+    setting: 'port',
+    flags: '-p, --port <number>',
+    env: 'PORT',
+    help: 'port to listen on; 0 takes any free one',
+  },
+  {
+    setting: 'host',
+    flags: '--host <address>',
+    env: 'STAIRWELL_HOST',
+    help: 'loopback address to listen on',
+  },
+  {
+    setting: 'dataDir',
+    flags: '-d, --data-dir <folder>',
+    env: 'DATA_DIR',
+    help: 'folder that keeps state machines and executions',
+  },
+  {
+    setting: 'store',
+    flags: '--store <kind>',
+    env: 'STAIRWELL_STORE',
+    help: `where data is kept: ${STORES.join(' or ')} (memory is gone after the process)`,
+  },
+  {
+    setting: 'accountId',
+    flags: '--account-id <digits>',
+    env: 'STAIRWELL_ACCOUNT_ID',
+    help: 'account of requests whose access key is not twelve digits',
+  },
+  {
+    setting: 'region',
+    flags: '--region <name>',
+    env: 'STAIRWELL_REGION',
+    help: 'Region of requests that are not signed for one',
+  },
+  {
+    setting: 'interruptedTasks',
+    flags: '--interrupted-tasks <what>',
+    env: 'STAIRWELL_INTERRUPTED_TASKS',
+    help: `a task whose call was cut off by a crash: ${INTERRUPTED_TASKS.join(' (call again) or ')} (States.TaskFailed)`,
+  },
+  {
+    setting: 'logLevel',
+    flags: '--log-level <level>',
+    env: 'STAIRWELL_LOG_LEVEL',
+    help: `least severity that is logged: ${LOG_LEVELS.join(', ')}`,
+  },
+];
+
+/** Defaults of a command; they differ in the log level only. */
+export function defaultsFor(logLevel: LogLevel): ServerConfig {
+  return { ...DEFAULT_CONFIG, logLevel };
+}
+
+export function addServerOptions(command: Command, defaults: ServerConfig): Command {
+  for (const { setting, flags, env, help } of SERVER_OPTIONS) {
+    command.addOption(new Option(flags, `${help} (default: ${defaults[setting]})`).env(env));
+  }
+  return command;
+}
+
+/** Checks what commander collected. Throws ConfigError. */
+export function readConfig(options: ConfigTexts, defaults: ServerConfig): ServerConfig {
+  return parseConfig(options, defaults);
+}

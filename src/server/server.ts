@@ -1,0 +1,93 @@
+/** The composition root: makes a running server out of a configuration. Nothing else wires parts together. */
+import { mkdir } from 'node:fs/promises';
+import type { Logger as PinoLogger } from 'pino';
+import { pino } from 'pino';
+import type { Api } from '../api/api.ts';
+import { createApi } from '../api/api.ts';
+import { createHttpServer } from '../api/http-server.ts';
+import type { JsonObject } from '../asl/json.ts';
+import type { ApiErrorCode } from '../aws/api-error.ts';
+import { ApiError } from '../aws/api-error.ts';
+import { Engine } from '../engine/engine.ts';
+import type { ApiCall } from '../engine/sfn-tasks.ts';
+import { createIntegrations } from '../integrations/index.ts';
+import { MemoryStore } from '../store/memory/store.ts';
+import { SqliteStore } from '../store/sqlite/store.ts';
+import type { Store } from '../store/store.ts';
+import type { ServerConfig } from './config.ts';
+import { nodePorts } from './node-ports.ts';
+
+export type { ServerConfig } from './config.ts';
+
+export interface RunningServer {
+  /** `http://host:port`, as clients reach it. */
+  readonly url: string;
+  /** Takes no more requests, finishes those under way, writes down what is left. */
+  close(): Promise<void>;
+}
+
+export async function startServer(config: ServerConfig): Promise<RunningServer> {
+  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: false }));
+  const store = await makeStore(config);
+  const integrations = createIntegrations();
+  let api: Api | undefined;
+  const callApi: ApiCall = (operation, request, realm) => inProcess(api as Api, operation, request, realm);
+  const engine = await Engine.open({
+    store,
+    ports: nodePorts,
+    log,
+    options: { interruptedTasks: config.interruptedTasks },
+    integrationOf: integrations,
+    callApi,
+  });
+  api = createApi({
+    service: engine,
+    defaultAccount: config.accountId,
+    defaultRegion: config.region,
+    tokenKey: await store.setting('next-token-key', () => nodePorts.uuid() + nodePorts.uuid()),
+    log,
+  });
+  const http = createHttpServer(api, { log });
+  const close = async () => {
+    await http.close();
+    await engine.close();
+    integrations.close();
+    flush(log);
+  };
+  try {
+    const { port } = await http.listen(config.port, config.host);
+    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+    return { url: `http://${host}:${port}`, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function makeStore(config: ServerConfig): Promise<Store> {
+  if (config.store === 'memory') return new MemoryStore();
+  await mkdir(config.dataDir, { recursive: true });
+  return new SqliteStore({ dataDir: config.dataDir });
+}
+
+/** A task's request to the API: the same checks and answers as for any client of this account and Region. */
+async function inProcess(
+  api: Api,
+  operation: string,
+  request: JsonObject,
+  { account, region }: { account: string; region: string },
+): Promise<JsonObject> {
+  const { status, body } = await api.handle({
+    target: `AWSStepFunctions.${operation}`,
+    authorization: `AWS4-HMAC-SHA256 Credential=${account}/20260101/${region}/states/aws4_request`,
+    body: JSON.stringify(request),
+  });
+  const answer = JSON.parse(body) as JsonObject;
+  if (status === 200) return answer;
+  const code = String(answer['__type']).split('#').pop() as ApiErrorCode;
+  throw new ApiError(code, String(answer['message'] ?? ''));
+}
+
+function flush(log: PinoLogger): void {
+  log.flush();
+}
