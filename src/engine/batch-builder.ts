@@ -8,7 +8,16 @@ import type { Turn, Wait } from '../asl/execution.ts';
 import { frameBody } from '../asl/frame-codec.ts';
 import type { HistoryEvent } from '../asl/history-events.ts';
 import { batchText } from '../asl/history-events.ts';
-import type { Batch, ExecutionRow, ExecutionUpdate, InboxRow, RevisionRow, StateMachineRow } from '../store/store.ts';
+import type {
+  Batch,
+  ExecutionRow,
+  ExecutionUpdate,
+  InboxRow,
+  ResourceKind,
+  ResourceRow,
+  RevisionRow,
+  StateMachineRow,
+} from '../store/store.ts';
 import type { LiveExecution } from './live-execution.ts';
 
 interface Change {
@@ -24,6 +33,8 @@ export class BatchBuilder {
   readonly #machines = new Map<string, StateMachineRow>();
   readonly #machinesDeleted = new Set<string>();
   readonly #revisions: RevisionRow[] = [];
+  /** By kind and key; null: deleted. */
+  readonly #resources = new Map<string, { kind: ResourceKind; key: string; row: ResourceRow | null }>();
   readonly #inbox = new Map<number, InboxRow>();
   readonly #inboxDeleted: number[] = [];
   #size = 0;
@@ -48,6 +59,17 @@ export class BatchBuilder {
   revision(row: RevisionRow): void {
     this.#size++;
     this.#revisions.push(row);
+  }
+
+  resource(row: ResourceRow): void {
+    this.#size++;
+    const { kind, key } = row;
+    this.#resources.set(`${kind} ${key}`, { kind, key, row });
+  }
+
+  resourceDeleted(kind: ResourceKind, key: string): void {
+    this.#size++;
+    this.#resources.set(`${kind} ${key}`, { kind, key, row: null });
   }
 
   /** The execution is new or changed in ways that its own state tells. */
@@ -80,6 +102,8 @@ export class BatchBuilder {
     const batch: MutableBatch = {
       machines: [...this.#machines.values()],
       machinesDeleted: [...this.#machinesDeleted],
+      resourcesDeleted: [],
+      resourcesPut: [],
       revisions: this.#revisions,
       inserts: [],
       updates: [],
@@ -90,6 +114,10 @@ export class BatchBuilder {
       inboxDeleted: this.#inboxDeleted,
       inboxPut: [...this.#inbox.values()],
     };
+    for (const { kind, key, row } of this.#resources.values()) {
+      if (row === null) batch.resourcesDeleted.push({ kind, key });
+      else batch.resourcesPut.push(row);
+    }
     for (const change of this.#changes.values()) {
       writeRow(batch, change.live);
       writeFrames(batch, change);

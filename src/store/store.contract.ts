@@ -8,6 +8,8 @@ import {
   type ExecutionSummary,
   type HistoryRow,
   type ParentLink,
+  type ResourceQuery,
+  type ResourceRow,
   type RevisionRow,
   type StateMachineRow,
   type Store,
@@ -281,6 +283,40 @@ export function describeStore(name: string, makeStore: () => Store): void {
         expect(await store.executions({ stateMachineArn: MACHINE, status: 'SUCCEEDED', limit: 1 })).toEqual([
           summary(execution(2, { ...CHILD_PARTS, status: 'SUCCEEDED' })),
         ]);
+      });
+    });
+
+    describe('resources', () => {
+      const row = (key: string, position: number, scope = 'scope'): ResourceRow => ({
+        kind: 'alias',
+        key,
+        scope,
+        position,
+        body: JSON.stringify({ key }),
+      });
+
+      it('are found by kind and key', async () => {
+        await commit({ resourcesPut: [row('a', 1)] });
+        expect(await store.resource('alias', 'a')).toEqual(row('a', 1));
+        expect(await store.resource('version', 'a')).toBeUndefined();
+      });
+
+      it('are replaced and deleted', async () => {
+        await commit({ resourcesPut: [row('a', 1), row('b', 2)] });
+        await commit({ resourcesPut: [row('a', 3)], resourcesDeleted: [{ kind: 'alias', key: 'b' }] });
+        expect(await store.resources({ kind: 'alias', scope: 'scope', limit: 9 })).toEqual([row('a', 3)]);
+      });
+
+      it('are listed by scope, in the order of their positions, in pages in both directions', async () => {
+        const rows = [row('c', 1), row('a', 2), row('b', 2), row('d', 9)];
+        await commit({ resourcesPut: [...rows, row('x', 1, 'other')] });
+        const keys = async (query: Partial<ResourceQuery>) =>
+          (await store.resources({ kind: 'alias', scope: 'scope', limit: 9, ...query })).map(({ key }) => key);
+        expect(await keys({})).toEqual(['c', 'a', 'b', 'd']);
+        expect(await keys({ limit: 2 })).toEqual(['c', 'a']);
+        expect(await keys({ after: row('a', 2) })).toEqual(['b', 'd']);
+        expect(await keys({ reverse: true, limit: 3 })).toEqual(['d', 'b', 'a']);
+        expect(await keys({ reverse: true, after: row('b', 2) })).toEqual(['a', 'c']);
       });
     });
 

@@ -125,15 +125,46 @@ export interface InboxRow {
   readonly body: string;
 }
 
+/** What is kept as a resource; see ResourceRow. */
+export type ResourceKind = 'activity' | 'activityTask' | 'alias' | 'expressStart' | 'mapRun' | 'tags' | 'version';
+
+/**
+ * A small named thing that belongs to something bigger, such as the alias of a state machine or the activities of an
+ * account: kept whole, found by its key, listed in the order of `position`. One table serves all kinds, as none is
+ * ever asked for by anything else.
+ */
+export interface ResourceRow {
+  readonly kind: ResourceKind;
+  /** Unique for the kind; an ARN where it has one. */
+  readonly key: string;
+  /** What it is listed by: an ARN, or `account/region`. */
+  readonly scope: string;
+  readonly position: number;
+  /** JSON text. */
+  readonly body: string;
+}
+
+export interface ResourceQuery {
+  readonly kind: ResourceKind;
+  readonly scope: string;
+  /** Exclusive: behind this one in the order asked for. */
+  readonly after?: { readonly position: number; readonly key: string };
+  readonly reverse?: boolean;
+  readonly limit: number;
+}
+
 /**
  * Everything that one transaction changes. What contradicts the stored data (a key that is there already, an update of
- * what is not) rejects the whole batch. Lists are applied in this order: machines, machinesDeleted, revisions, inserts, updates,
- * framesDropped, framesDeleted, framesPut, history, inboxDeleted, inboxPut. Ids are unique over a batch but for
+ * what is not) rejects the whole batch. Lists are applied in this order: machines, machinesDeleted,
+ * resourcesDeleted, resourcesPut, revisions, inserts, updates, framesDropped, framesDeleted, framesPut, history, inboxDeleted, inboxPut. Ids are unique over a batch but for
  * `updates`, which may name an execution several times (later ones win), or one inserted in the same batch.
  */
 export interface Batch {
   readonly machines: readonly StateMachineRow[];
   readonly machinesDeleted: readonly string[];
+  readonly resourcesDeleted: readonly { readonly kind: ResourceKind; readonly key: string }[];
+  /** Replaces or inserts. */
+  readonly resourcesPut: readonly ResourceRow[];
   readonly revisions: readonly RevisionRow[];
   readonly inserts: readonly ExecutionRow[];
   readonly updates: readonly ExecutionUpdate[];
@@ -203,6 +234,10 @@ export interface Store {
   stateMachines(realm: Realm, query: { afterArn?: string; limit: number }): Promise<StateMachineRow[]>;
   revision(id: number): Promise<RevisionRow | undefined>;
 
+  resource(kind: ResourceKind, key: string): Promise<ResourceRow | undefined>;
+  /** In the order of (position, key). */
+  resources(query: ResourceQuery): Promise<ResourceRow[]>;
+
   execution(arn: string): Promise<ExecutionRow | undefined>;
   executions(query: ExecutionQuery): Promise<ExecutionSummary[]>;
   /** RUNNING executions of one account and Region. */
@@ -223,6 +258,8 @@ export interface Store {
 export const EMPTY_BATCH: Batch = Object.freeze({
   machines: [],
   machinesDeleted: [],
+  resourcesDeleted: [],
+  resourcesPut: [],
   revisions: [],
   inserts: [],
   updates: [],

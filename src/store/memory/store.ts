@@ -16,12 +16,15 @@ import type {
   HistoryQuery,
   HistoryRow,
   LoadedExecution,
+  ResourceKind,
+  ResourceQuery,
+  ResourceRow,
   RevisionRow,
   StateMachineRow,
   Store,
 } from '../store.ts';
 import { matches } from './matches.ts';
-import { Tables } from './tables.ts';
+import { resourceKey, Tables } from './tables.ts';
 
 interface QueuedCommit {
   readonly batch: Batch;
@@ -78,6 +81,19 @@ export class MemoryStore implements Store {
 
   async revision(id: number): Promise<RevisionRow | undefined> {
     return this.#open().revisions.get(id);
+  }
+
+  async resource(kind: ResourceKind, key: string): Promise<ResourceRow | undefined> {
+    return this.#open().resources.get(resourceKey(kind, key));
+  }
+
+  async resources({ kind, scope, after, reverse = false, limit }: ResourceQuery): Promise<ResourceRow[]> {
+    const sign = reverse ? -1 : 1;
+    return [...this.#open().resources.values()]
+      .filter((row) => row.kind === kind && row.scope === scope)
+      .filter((row) => after === undefined || sign * comparePlaces(row, after) > 0)
+      .sort((a, b) => sign * comparePlaces(a, b))
+      .slice(0, limit);
   }
 
   async execution(arn: string): Promise<ExecutionRow | undefined> {
@@ -185,4 +201,11 @@ function compareWakeUps(a: { wakeAtMs: number; id: number }, b: { wakeAtMs: numb
 /** In the order of UTF-8 bytes, as databases sort. */
 function compareText(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+type Place = Pick<ResourceRow, 'position' | 'key'>;
+
+function comparePlaces(a: Place, b: Place): number {
+  if (a.position !== b.position) return a.position - b.position;
+  return a.key < b.key ? -1 : Number(a.key > b.key);
 }

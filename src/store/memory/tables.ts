@@ -8,6 +8,8 @@ import type {
   FrameRow,
   HistoryRow,
   InboxRow,
+  ResourceKind,
+  ResourceRow,
   RevisionRow,
   StateMachineRow,
 } from '../store.ts';
@@ -16,6 +18,7 @@ import { Changes } from './changes.ts';
 export class Tables {
   readonly settings = new Map<string, string>();
   readonly machines = new Map<string, StateMachineRow>();
+  readonly resources = new Map<string, ResourceRow>();
   readonly revisions = new Map<number, RevisionRow>();
   readonly executions = new Map<number, ExecutionRow>();
   readonly executionIds = new Map<string, number>();
@@ -49,6 +52,8 @@ export class Tables {
   #applyMachines(batch: Batch, changes: Changes): void {
     for (const row of batch.machines) changes.set(this.machines, row.arn, { ...row });
     for (const arn of batch.machinesDeleted) changes.delete(this.machines, arn);
+    for (const { kind, key } of batch.resourcesDeleted) changes.delete(this.resources, resourceKey(kind, key));
+    for (const row of batch.resourcesPut) changes.set(this.resources, resourceKey(row.kind, row.key), { ...row });
     for (const row of batch.revisions) changes.insert(this.revisions, row.id, { ...row }, 'Revision');
   }
 
@@ -96,4 +101,8 @@ function withUpdate(row: ExecutionRow, update: ExecutionUpdate): ExecutionRow {
 
 function definedOnly(update: ExecutionUpdate): Partial<ExecutionUpdate> {
   return Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined));
+}
+
+export function resourceKey(kind: ResourceKind, key: string): string {
+  return `${kind} ${key}`;
 }

@@ -17,6 +17,10 @@ const INSERT_REVISION = `
 INSERT INTO revisions (id, state_machine_arn, revision_id, definition, role_arn, configuration, created_ms)
 VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
+const PUT_RESOURCE = `
+INSERT INTO resources (kind, key, scope, position, body) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (kind, key) DO UPDATE SET scope = excluded.scope, position = excluded.position, body = excluded.body`;
+
 const PUT_FRAME = `
 INSERT INTO frames (execution_id, path, body) VALUES (?, ?, ?)
 ON CONFLICT (execution_id, path) DO UPDATE SET body = excluded.body`;
@@ -29,6 +33,8 @@ export class BatchWriter {
   readonly #rollback;
   readonly #putMachine;
   readonly #deleteMachine;
+  readonly #deleteResource;
+  readonly #putResource;
   readonly #insertRevision;
   readonly #insertExecution;
   readonly #statusOf;
@@ -48,6 +54,8 @@ export class BatchWriter {
     this.#rollback = db.prepare('ROLLBACK');
     this.#putMachine = db.prepare(PUT_MACHINE);
     this.#deleteMachine = db.prepare('DELETE FROM state_machines WHERE arn = ?');
+    this.#deleteResource = db.prepare('DELETE FROM resources WHERE kind = ? AND key = ?');
+    this.#putResource = db.prepare(PUT_RESOURCE);
     this.#insertRevision = db.prepare(INSERT_REVISION);
     this.#insertExecution = db.prepare(INSERT_EXECUTION);
     this.#statusOf = query<{ status: string; stateMachineArn: string }>(
@@ -109,6 +117,10 @@ export class BatchWriter {
       this.#putMachine.run(row.arn, row.name, row.type, row.status, row.createdMs, row.currentRevision);
     }
     for (const arn of batch.machinesDeleted) this.#deleteMachine.run(arn);
+    for (const { kind, key } of batch.resourcesDeleted) this.#deleteResource.run(kind, key);
+    for (const row of batch.resourcesPut) {
+      this.#putResource.run(row.kind, row.key, row.scope, row.position, row.body);
+    }
     for (const row of batch.revisions) {
       const { id, stateMachineArn, revisionId = null, definition, roleArn, configuration, createdMs } = row;
       this.#insertRevision.run(id, stateMachineArn, revisionId, definition, roleArn, configuration, createdMs);

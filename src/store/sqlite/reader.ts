@@ -11,6 +11,9 @@ import type {
   HistoryRow,
   InboxRow,
   LoadedExecution,
+  ResourceKind,
+  ResourceQuery,
+  ResourceRow,
   RevisionRow,
   StateMachineRow,
 } from '../store.ts';
@@ -26,6 +29,14 @@ const REVISION = `
 SELECT id, state_machine_arn AS stateMachineArn, revision_id AS revisionId, definition, role_arn AS roleArn,
   configuration, created_ms AS createdMs
 FROM revisions WHERE id = ?`;
+
+const SELECT_RESOURCE = 'SELECT kind, key, scope, position, body FROM resources';
+
+const RESOURCES = `${SELECT_RESOURCE}
+WHERE kind = ? AND scope = ? AND (position, key) > (?, ?) ORDER BY position, key LIMIT ?`;
+
+const RESOURCES_REVERSE = `${SELECT_RESOURCE}
+WHERE kind = ? AND scope = ? AND (position, key) < (?, ?) ORDER BY position DESC, key DESC LIMIT ?`;
 
 const FRAMES = 'SELECT execution_id AS executionId, path, body FROM frames WHERE execution_id = ? ORDER BY path';
 
@@ -56,12 +67,20 @@ SELECT DISTINCT execution_id AS executionId FROM inbox WHERE execution_id > ? OR
 
 const BEFORE_ALL = { wakeAtMs: Number.MIN_SAFE_INTEGER, id: 0 };
 
+/** Before (behind) all positions. */
+function edge(reverse: boolean): { position: number; key: string } {
+  return { position: reverse ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER, key: '' };
+}
+
 export class Reader {
   readonly setting: (key: string) => string | undefined;
   readonly #db: DatabaseSync;
   readonly #stateMachine;
   readonly #stateMachines;
   readonly #revision;
+  readonly #resource;
+  readonly #resources;
+  readonly #resourcesReverse;
   readonly #executionByArn;
   readonly #executionById;
   readonly #frames;
@@ -83,6 +102,9 @@ export class Reader {
       `${SELECT_MACHINE} WHERE arn > ? AND arn > ? AND arn < ? ORDER BY arn LIMIT ?`,
     );
     this.#revision = query<RevisionRow>(db, REVISION);
+    this.#resource = query<ResourceRow>(db, `${SELECT_RESOURCE} WHERE kind = ? AND key = ?`);
+    this.#resources = query<ResourceRow>(db, RESOURCES);
+    this.#resourcesReverse = query<ResourceRow>(db, RESOURCES_REVERSE);
     this.#executionByArn = query<StoredExecution>(db, `${SELECT_EXECUTION} WHERE arn = ?`);
     this.#executionById = query<StoredExecution>(db, `${SELECT_EXECUTION} WHERE id = ?`);
     this.#frames = query<FrameRow>(db, FRAMES);
@@ -108,6 +130,15 @@ export class Reader {
   revision(id: number): RevisionRow | undefined {
     const stored = this.#revision.get(id);
     return stored && withoutNulls(stored);
+  }
+
+  resource(kind: ResourceKind, key: string): ResourceRow | undefined {
+    return this.#resource.get(kind, key);
+  }
+
+  resources({ kind, scope, after, reverse = false, limit }: ResourceQuery): ResourceRow[] {
+    const { position, key } = after ?? edge(reverse);
+    return (reverse ? this.#resourcesReverse : this.#resources).all(kind, scope, position, key, limit);
   }
 
   execution(arn: string): ExecutionRow | undefined {

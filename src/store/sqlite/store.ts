@@ -19,6 +19,9 @@ import type {
   HistoryQuery,
   HistoryRow,
   LoadedExecution,
+  ResourceKind,
+  ResourceQuery,
+  ResourceRow,
   RevisionRow,
   StateMachineRow,
   Store,
@@ -105,6 +108,14 @@ export class SqliteStore implements Store {
 
   async revision(id: number): Promise<RevisionRow | undefined> {
     return this.#open().reader.revision(id);
+  }
+
+  async resource(kind: ResourceKind, key: string): Promise<ResourceRow | undefined> {
+    return this.#open().reader.resource(kind, key);
+  }
+
+  async resources(query: ResourceQuery): Promise<ResourceRow[]> {
+    return this.#open().reader.resources(query);
   }
 
   async execution(arn: string): Promise<ExecutionRow | undefined> {

@@ -3,5 +3,6 @@
  * checksum is kept with the data; a change of the schema is a new file at the end.
  */
 import { sql as tables } from './0001-tables.ts';
+import { sql as resources } from './0002-resources.ts';
 
-export const MIGRATIONS: readonly string[] = [tables];
+export const MIGRATIONS: readonly string[] = [tables, resources];
