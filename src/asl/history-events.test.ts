@@ -29,7 +29,9 @@ describe('details', () => {
     expect(parsed({ type: 'TaskScheduled', details: { parameters: Payload.of({ a: 1 }) } })).toMatchObject({
       taskScheduledEventDetails: { parameters: '{"a":1}' },
     });
-    expect(eventText(event({ type: 'TaskScheduled', details: { parameters: Payload.of(1) } }))).not.toContain('Details":{"t');
+    expect(eventText(event({ type: 'TaskScheduled', details: { parameters: Payload.of(1) } }))).not.toContain(
+      'Details":{"t',
+    );
   });
 
   test('assigned variables are a map of texts with its …Details', () => {
@@ -60,7 +62,10 @@ describe('details', () => {
 
 test('a batch is the JSON array of its events', () => {
   expect(batchText([])).toBe('[]');
-  const events = [event({ id: 1, type: 'MapStateFailed' }), event({ id: 2, type: 'MapRunFailed', details: { error: 'E' } })];
+  const events = [
+    event({ id: 1, type: 'MapStateFailed' }),
+    event({ id: 2, type: 'MapRunFailed', details: { error: 'E' } }),
+  ];
   expect(JSON.parse(batchText(events))).toEqual(events.map((one) => JSON.parse(eventText(one))));
 });
 

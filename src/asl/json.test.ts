@@ -41,7 +41,14 @@ describe('jsonEquals', () => {
 });
 
 test('typeName and isObject tell null, arrays and objects apart', () => {
-  expect([null, true, 1, 'x', [], {}].map(typeName)).toEqual(['null', 'boolean', 'number', 'string', 'array', 'object']);
+  expect([null, true, 1, 'x', [], {}].map(typeName)).toEqual([
+    'null',
+    'boolean',
+    'number',
+    'string',
+    'array',
+    'object',
+  ]);
   expect([null, [], {}, 'x', undefined].map(isObject)).toEqual([false, false, true, false, false]);
 });
 

@@ -37,7 +37,9 @@ describe('the size limit', () => {
 
   test('texts are too large together as one array would be', () => {
     const text = Payload.of('x'.repeat(65_533)).text; // 65,535 bytes
-    expect(tooLargeTogether([text, text, text, text])).toBe(Payload.fromText(`[${text},${text},${text},${text}]`).tooLarge);
+    expect(tooLargeTogether([text, text, text, text])).toBe(
+      Payload.fromText(`[${text},${text},${text},${text}]`).tooLarge,
+    );
     expect(tooLargeTogether([text, text, text, text.slice(1)])).toBe(false);
     expect(tooLargeTogether([])).toBe(false);
     expect(tooLargeTogether(['"é"'.repeat(60_000)])).toBe(false);

@@ -14,6 +14,7 @@ export class Payload {
   #value: Json | undefined;
   #text: string | undefined;
   #quoted: string | undefined;
+  #tooLarge: boolean | undefined;
 
   private constructor(value: Json | undefined, text: string | undefined) {
     this.#value = value;
@@ -51,9 +52,11 @@ export class Payload {
 
   /** Whether the UTF-8 text is larger than AWS allows. */
   get tooLarge(): boolean {
-    const text = this.text;
-    if (text.length * 3 <= MAX_PAYLOAD_BYTES) return false;
-    return text.length > MAX_PAYLOAD_BYTES || utf8Length(text) > MAX_PAYLOAD_BYTES;
+    const { length } = this.text;
+    if (length * 3 <= MAX_PAYLOAD_BYTES) return false;
+    if (this.#tooLarge === undefined)
+      this.#tooLarge = length > MAX_PAYLOAD_BYTES || utf8Length(this.text) > MAX_PAYLOAD_BYTES;
+    return this.#tooLarge;
   }
 }
 

@@ -56,6 +56,7 @@ export class Run {
       base64Encode: (text) => Buffer.from(text).toString('base64'),
       base64Decode: (text) => Buffer.from(text, 'base64').toString(),
       taskToken: ({ path, taskId }) => `token-${path}-${taskId}`,
+      newExecution: () => 1,
       activityExists: (arn) => arn.endsWith(':known'),
     };
   }
@@ -180,7 +181,7 @@ function newExecution(input: Json, timeoutSeconds: number | undefined): Executio
   };
 }
 
-/** A machine of one state, named S, that ends the execution. */
-export function single(state: JsonObject): JsonObject {
-  return { StartAt: 'S', States: { S: { End: true, ...state } } };
+/** A machine, branch or processor of one state that ends it. */
+export function single(state: JsonObject, name = 'S'): JsonObject {
+  return { StartAt: name, States: { [name]: { End: true, ...state } } };
 }

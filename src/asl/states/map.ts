@@ -1,3 +1,4 @@
+import { enterMapRun } from '../map-run.ts';
 import type { MapState } from '../program.ts';
 import { retryCount } from '../turn.ts';
 import type { StateType } from './state-type.ts';
@@ -16,6 +17,7 @@ export const map: StateType<MapState> = {
     const input = state.flow.arguments(env);
     const items = state.flow.items(env, input);
     const maxConcurrency = state.flow.maxConcurrency(env);
+    if (state.distributed !== undefined) return enterMapRun(state, frame, turn, { input, items, maxConcurrency });
     turn.emit(frame, 'MapStateStarted', { length: items.length });
     const limit = Math.min(maxConcurrency === 0 ? MAX_INLINE_CONCURRENCY : maxConcurrency, MAX_INLINE_CONCURRENCY);
     frame.children = { kind: 'Map', total: items.length, limit, input, items, next: 0, running: 0, results: [] };

@@ -17,7 +17,10 @@ import { dataLimitExceeded } from './data-limit.ts';
 import type { StateType, Step } from './state-type.ts';
 import { emitFailed, emitScheduled, emitSubmitted, emitSucceeded, emitTimedOut, sourceName } from './task-events.ts';
 
-type Outcome = Extract<Stimulus, { type: 'TaskSubmitted' | 'TaskSucceeded' | 'TaskFailed' | 'TaskUnusable' }>;
+type Outcome = Extract<
+  Stimulus,
+  { type: 'ActivityStarted' | 'TaskSubmitted' | 'TaskSucceeded' | 'TaskFailed' | 'TaskUnusable' }
+>;
 
 export const task: StateType<TaskState> & {
   /** Something was heard of the attempt that the frame waits for. */
@@ -44,24 +47,21 @@ export const task: StateType<TaskState> & {
     const call = { state: state.name, attempt, parameters, ...(roleArn !== undefined && { roleArn }) };
     emitScheduled(turn, frame, resource, { parameters, timeoutSeconds, heartbeatSeconds, roleArn });
     turn.commands.push({ type: 'RunTask', ...ref, resource, call });
-    return {
-      type: 'park',
-      wait: {
-        on: 'task',
-        taskId: ref.taskId,
-        request: call,
-        ...(timeoutSeconds !== undefined && { timeoutMs: turn.nowMs + timeoutSeconds * 1000 }),
-        ...(heartbeatSeconds !== undefined && {
-          heartbeatSeconds,
-          heartbeatMs: turn.nowMs + heartbeatSeconds * 1000,
-        }),
-      },
-    };
+    const wait = { on: 'task', taskId: ref.taskId, request: call } as const;
+    if (resource.kind !== 'activity') {
+      return { type: 'park', wait: { ...wait, ...clocks(turn, timeoutSeconds, heartbeatSeconds) } };
+    }
+    // AWS starts an activity's clocks when a worker takes the task, not before.
+    const pickup = timeoutSeconds === undefined ? {} : { timeoutSeconds };
+    return { type: 'park', wait: { ...wait, pickup, ...(heartbeatSeconds !== undefined && { heartbeatSeconds }) } };
   },
 
   resume(state, frame, wait, outcome, turn) {
     const { resource } = state;
     switch (outcome.type) {
+      case 'ActivityStarted':
+        turn.emit(frame, 'ActivityStarted', { workerName: outcome.workerName });
+        return { type: 'park', wait: started(wait, turn) };
       case 'TaskSubmitted':
         emitSubmitted(turn, frame, resource, outcome.output);
         return { type: 'park', wait: submitted(wait, outcome) };
@@ -98,6 +98,18 @@ function succeeded(state: TaskState, frame: Frame, output: Payload, turn: TurnCo
 /** Whether a token can complete the task: callbacks, activities, and `.sync` tasks before their job ends. */
 function takesToken(resource: Resource): boolean {
   return resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern !== 'requestResponse');
+}
+
+function clocks(turn: TurnContext, timeoutSeconds: number | undefined, heartbeatSeconds: number | undefined) {
+  return {
+    ...(timeoutSeconds !== undefined && { timeoutMs: turn.nowMs + timeoutSeconds * 1000 }),
+    ...(heartbeatSeconds !== undefined && { heartbeatSeconds, heartbeatMs: turn.nowMs + heartbeatSeconds * 1000 }),
+  };
+}
+
+/** The wait once a worker has taken the task. */
+function started({ pickup, request: _, ...wait }: TaskWait, turn: TurnContext): TaskWait {
+  return { ...wait, ...clocks(turn, pickup?.timeoutSeconds, wait.heartbeatSeconds) };
 }
 
 /** The wait once the call was answered: it need not be made again. */
