@@ -1,9 +1,10 @@
 /** Turns a definition that passed validation into a Program. Dialects are chosen here and nowhere else. */
 import type { QueryLanguage } from './flow.ts';
 import type { Json, JsonObject } from './json.ts';
+import { jsonata } from './jsonata/flow.ts';
 import { jsonPath } from './jsonpath/flow.ts';
 import { Payload } from './payload.ts';
-import type { Catcher, Program, Retrier, Scope, State } from './program.ts';
+import type { Catcher, Distributed, Program, Retrier, Scope, State } from './program.ts';
 import type { Resource } from './resource.ts';
 import { parseResource } from './resource.ts';
 
@@ -63,15 +64,33 @@ function compileState(name: string, state: JsonObject, machineLanguage: string):
     }
     case 'Map': {
       const processor = compileScope((state['ItemProcessor'] ?? state['Iterator']) as JsonObject, machineLanguage);
-      return { ...base, type: 'Map', flow: language.map(state), processor };
+      return { ...base, type: 'Map', flow: language.map(state), processor, ...distributedOf(name, state) };
     }
     default:
       throw new Error(`state ${name} has an unknown Type; was the definition validated?`);
   }
 }
 
+/** A Map without Label gets one from its name: the same in every run of the same definition. */
+function distributedOf(name: string, state: JsonObject): { distributed: Distributed } | Record<string, never> {
+  const config = ((state['ItemProcessor'] ?? state['Iterator']) as JsonObject)['ProcessorConfig'] as
+    | JsonObject
+    | undefined;
+  if (config?.['Mode'] !== 'DISTRIBUTED') return {};
+  const label = state['Label'] ?? name.replace(/[^A-Za-z0-9_-]/g, '').slice(0, 40);
+  return {
+    distributed: {
+      label: String(label),
+      express: config['ExecutionType'] === 'EXPRESS',
+      reader: state['ItemReader'] !== undefined,
+      writer: state['ResultWriter'] !== undefined,
+    },
+  };
+}
+
 function queryLanguage(name: string): QueryLanguage {
   if (name === 'JSONPath') return jsonPath;
+  if (name === 'JSONata') return jsonata;
   throw new Error(`query language ${name} is not known; was the definition validated?`);
 }
 

@@ -10,7 +10,7 @@ describe('checks of texts', () => {
   });
 
   it('say what is wrong', () => {
-    expect(checkPath('a')).toContain('Value is not a valid JSONPath: ');
+    expect(checkPath('a')).toBe('Value must be a valid JSONPath.');
     expect(checkReferencePath('a')).toBe("Value is not a Reference Path: Reference path didn't start with '$'");
     expect(checkReferencePath('$.a[*]')).toBe(
       'Value is not a Reference Path: Reference path must identify a single node',
@@ -28,6 +28,15 @@ describe('checkTemplate', () => {
       { message: message('b.$'), location: '/States/P/Parameters' },
       { message: message('d.$'), location: '/States/P/Parameters/c[0]' },
       { message: message('e.$'), location: '/States/P/Parameters' },
+    ]);
+  });
+});
+
+describe('checkTemplate on names', () => {
+  it('reports members that have one name when the suffix is off', () => {
+    expect(checkTemplate({ a: { 'b.$': '$', b: 1, 'b.$.$': '$' } }, '/T')).toEqual([
+      { message: 'There should only be one of the following fields: [b, b.$]', location: '/T/a' },
+      { message: 'There should only be one of the following fields: [b.$, b.$.$]', location: '/T/a' },
     ]);
   });
 });

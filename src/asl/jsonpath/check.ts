@@ -2,7 +2,7 @@
  * What the validator asks about JSONPath texts. Source: ASL "Paths", "Reference Paths", "Payload Template",
  * "Intrinsic Functions"; messages as AWS words its findings (code SCHEMA_VALIDATION_FAILED).
  */
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { getOwn, isObject } from '../json.ts';
 import { invalidFieldMessage } from './expression.ts';
 import type { Argument, Call } from './intrinsics/parser.ts';
@@ -18,10 +18,9 @@ export interface TemplateFinding {
   readonly location: string;
 }
 
-/** Undefined when `text` is a path, else the message. */
+/** Undefined when `text` is a path, else the message, which AWS gives without a reason. */
 export function checkPath(text: string): string | undefined {
-  const reason = reasonOf(() => parsePath(text));
-  return reason && `Value is not a valid JSONPath: ${reason}`;
+  return reasonOf(() => parsePath(text)) && 'Value must be a valid JSONPath.';
 }
 
 /** Undefined when `text` is a reference path, as ResultPath needs, else the message. */
@@ -35,16 +34,35 @@ export function checkIntrinsicOrPath(text: string): string | undefined {
   return isExpression(text) ? undefined : 'Value must be a valid JSONPath or a valid intrinsic function call';
 }
 
-/** The `.$` members of a template, at any depth, that are neither path nor call; `location` is that of `value`. */
+/** The `.$` members of a template, at any depth, that are neither path nor call or come twice; `location` is that of `value`. */
 export function checkTemplate(value: Json, location: string): TemplateFinding[] {
-  if (Array.isArray(value)) return value.flatMap((item, i) => checkTemplate(item, `${location}[${i}]`));
-  if (!isObject(value)) return [];
-  return Object.keys(value).flatMap((key) => {
-    const member = value[key] as Json;
-    if (!key.endsWith(DYNAMIC_SUFFIX)) return checkTemplate(member, `${location}/${key}`);
-    const valid = typeof member === 'string' && isExpression(member);
-    return valid ? [] : [{ message: invalidFieldMessage(key), location }];
-  });
+  const findings: TemplateFinding[] = [];
+  collectFindings(value, location, findings);
+  return findings;
+}
+
+function collectFindings(value: Json, location: string, findings: TemplateFinding[]): void {
+  if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) collectFindings(item, `${location}[${i}]`, findings);
+  } else if (isObject(value)) {
+    for (const key of Object.keys(value)) {
+      const member = value[key] as Json;
+      if (!key.endsWith(DYNAMIC_SUFFIX)) collectFindings(member, `${location}/${key}`, findings);
+      else checkDynamicMember(value, key, location, findings);
+    }
+  }
+}
+
+/** The language wants names to be different from each other when the `.$` is off; AWS's words are not known. */
+function checkDynamicMember(object: JsonObject, key: string, location: string, findings: TemplateFinding[]): void {
+  const member = object[key];
+  if (typeof member !== 'string' || !isExpression(member)) {
+    findings.push({ message: invalidFieldMessage(key), location });
+  }
+  const name = key.slice(0, -DYNAMIC_SUFFIX.length);
+  if (Object.hasOwn(object, name)) {
+    findings.push({ message: `There should only be one of the following fields: [${name}, ${key}]`, location });
+  }
 }
 
 /** Members of a state that are payload templates: only their `.$` members refer to variables. */

@@ -3,8 +3,8 @@
  * test false, strings compare by code unit, timestamps as instants.
  */
 import type { Json } from '../json.ts';
+import { compareInstants, parseInstant } from '../timestamp.ts';
 import { compileStringMatches } from './string-matches.ts';
-import { compareInstants, parseInstant } from './timestamp.ts';
 
 /** A test of a variable, compiled from the operand that the rule gives. */
 export type Test = (value: Json) => boolean;

@@ -5,10 +5,9 @@
  */
 import type { StatesError } from '../errors.ts';
 import { runtimeFailure } from '../errors.ts';
-import type { ChoiceFlow, Env, FailFlow, Flow, MapFlow, QueryLanguage, TaskFlow, WaitFlow } from '../flow.ts';
+import type { ChoiceFlow, FailFlow, Flow, QueryLanguage, TaskFlow, WaitFlow } from '../flow.ts';
 import type { JsonObject } from '../json.ts';
 import { getOwn, isObject } from '../json.ts';
-import { Payload } from '../payload.ts';
 import { compileRule } from './choice.ts';
 import { compileExpression } from './expression.ts';
 import {
@@ -17,10 +16,11 @@ import {
   compileInputExit,
   compilePathField,
   compileResultExit,
+  compileSelectedInput,
   compileTemplateField,
 } from './input-output.ts';
+import { mapFields } from './map-fields.ts';
 import { compileIntegerField } from './number-field.ts';
-import { compilePath } from './path.ts';
 import { compileTemplate } from './payload-template.ts';
 import type { Scope } from './scope.ts';
 import { compileWaitUntil } from './wait-until.ts';
@@ -32,7 +32,7 @@ export const jsonPath: QueryLanguage = {
   choice: choiceFlow,
   wait: waitFlow,
   fail: failFlow,
-  map: mapFlow,
+  map: (state) => ({ ...baseFlow(state, compileResultExit), ...mapFields(state) }),
 };
 
 type CompileExit = (state: JsonObject) => Flow['exit'];
@@ -45,7 +45,10 @@ function baseFlow(state: JsonObject, compileExit: CompileExit): Flow {
   return {
     arguments(env) {
       const root = inputPath({ root: env.input, env });
-      return parameters === undefined ? root : parameters({ root, env });
+      env.inspect?.('afterInputPath', root);
+      const effective = parameters === undefined ? root : parameters({ root, env });
+      env.inspect?.('afterParameters', effective);
+      return effective;
     },
     exit: compileExit(state),
     caught(env, index, errorOutput) {
@@ -54,12 +57,6 @@ function baseFlow(state: JsonObject, compileExit: CompileExit): Flow {
       return exit(env, errorOutput);
     },
   };
-}
-
-/** The state's input behind InputPath, where all its paths but those of Parameters' results look. */
-function compileSelectedInput(state: JsonObject): (env: Env) => Scope {
-  const inputPath = compilePathField(state, 'InputPath');
-  return (env) => ({ root: inputPath({ root: env.input, env }), env });
 }
 
 function taskFlow(state: JsonObject): TaskFlow {
@@ -145,24 +142,5 @@ function compileText(state: JsonObject, field: 'Error' | 'Cause'): (scope: Scope
     const value = expression.evaluate(scope);
     if (typeof value !== 'string') throw runtimeFailure(`The value of the field '${pathField}' must be a string.`);
     return value;
-  };
-}
-
-function mapFlow(state: JsonObject): MapFlow {
-  const scopeOf = compileSelectedInput(state);
-  const maxConcurrency = compileIntegerField(state, 'MaxConcurrency', 0);
-  const itemsPath = compilePath(String(getOwn(state, 'ItemsPath') ?? '$'));
-  // Parameters is what ItemSelector was called first; a Map has no other use for it.
-  const selector = compileTemplateField(state, 'ItemSelector') ?? compileTemplateField(state, 'Parameters');
-  return {
-    ...baseFlow(state, compileResultExit),
-    arguments: (env) => scopeOf(env).root,
-    items(env, input) {
-      const items = itemsPath.required({ root: input, env });
-      if (!Array.isArray(items)) throw runtimeFailure(`Reference path "${itemsPath.text}" must point to array.`);
-      return items;
-    },
-    itemInput: (env, input, item) => (selector === undefined ? Payload.of(item) : selector({ root: input, env })),
-    maxConcurrency: (env) => maxConcurrency(() => scopeOf(env)) ?? 0,
   };
 }

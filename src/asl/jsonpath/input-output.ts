@@ -28,6 +28,12 @@ export function compilePathField(state: JsonObject, field: 'InputPath' | 'Output
   return path.isInput ? unchanged : (scope) => selected(path, scope);
 }
 
+/** The state's input behind InputPath, where all its paths but those of Parameters' results look. */
+export function compileSelectedInput(state: JsonObject): (env: Env) => Scope {
+  const inputPath = compilePathField(state, 'InputPath');
+  return (env) => ({ root: inputPath({ root: env.input, env }), env });
+}
+
 function selected(path: Path, scope: Scope): Payload {
   const value = path.required(scope);
   return Payload.of(path.multiplies ? limitSize(value) : value);
@@ -63,7 +69,10 @@ export function compileResultExit(state: JsonObject): (env: Env, result: Payload
   const output = compilePathField(state, 'OutputPath');
   const assign = compileAssign(state);
   return (env, result) => {
-    const placed = place(env.input, select({ root: result, env }));
+    const selected = select({ root: result, env });
+    env.inspect?.('afterResultSelector', selected);
+    const placed = place(env.input, selected);
+    env.inspect?.('afterResultPath', placed);
     return { output: output({ root: placed, env }), ...assign({ root: result, env }) };
   };
 }

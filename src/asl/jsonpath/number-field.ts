@@ -1,7 +1,8 @@
 /**
  * Numbers that a state takes from a literal field or from its `…Path` twin: TimeoutSeconds, HeartbeatSeconds,
- * MaxConcurrency. Source: ASL "Task State" and "Map State"; history "Cause prefix for interpreter failures".
- * Errors: States.Runtime when the path leads nowhere or to something else than such an integer.
+ * MaxConcurrency, ToleratedFailurePercentage and others of a Map.
+ * Source: ASL "Task State" and "Map State"; history "Cause prefix for interpreter failures".
+ * Errors: States.Runtime when the path leads nowhere or to something else than such a number.
  */
 import { runtimeFailure } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
@@ -10,11 +11,28 @@ import { compilePath } from './path.ts';
 import type { Scope } from './scope.ts';
 
 /** The number, or undefined when the state has neither field. */
-export function compileIntegerField(
+export type NumberField = (scope: () => Scope) => number | undefined;
+
+export function compileIntegerField(state: JsonObject, field: string, smallest: 0 | 1): NumberField {
+  return compileNumberField(state, field, 'integer', (value) => {
+    if (value >= smallest) return;
+    throw runtimeFailure(`${field} ${smallest === 0 ? 'cannot be negative' : 'must be positive'}.`);
+  });
+}
+
+/** ToleratedFailurePercentage: 0 to 100, with fractions. */
+export function compilePercentageField(state: JsonObject, field: string): NumberField {
+  return compileNumberField(state, field, 'float', (value) => {
+    if (!(value >= 0 && value <= 100)) throw runtimeFailure(`${field} must be between 0 and 100.`);
+  });
+}
+
+export function compileNumberField(
   state: JsonObject,
   field: string,
-  smallest: 0 | 1,
-): (scope: () => Scope) => number | undefined {
+  type: 'integer' | 'float',
+  check: (value: number) => void = () => {},
+): NumberField {
   const literal = getOwn(state, field);
   if (typeof literal === 'number') return () => literal;
   const text = getOwn(state, `${field}Path`);
@@ -22,14 +40,12 @@ export function compileIntegerField(
   const path = compilePath(text);
   return (scope) => {
     const value = path.required(scope());
-    if (!Number.isSafeInteger(value)) {
+    if (typeof value !== 'number' || (type === 'integer' && !Number.isSafeInteger(value))) {
       const shown = display(value);
-      throw runtimeFailure(`The ${field}Path field refers to value "${shown}" which is not a valid integer: ${text}`);
+      throw runtimeFailure(`The ${field}Path field refers to value "${shown}" which is not a valid ${type}: ${text}`);
     }
-    if ((value as number) < smallest) {
-      throw runtimeFailure(`${field} ${smallest === 0 ? 'cannot be negative' : 'must be positive'}.`);
-    }
-    return value as number;
+    check(value);
+    return value;
   };
 }
 

@@ -6,10 +6,10 @@
 import { runtimeFailure } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { getOwn } from '../json.ts';
+import { parseTimestamp } from '../timestamp.ts';
 import { display } from './number-field.ts';
 import { compilePath } from './path.ts';
 import type { Scope } from './scope.ts';
-import { parseTimestamp } from './timestamp.ts';
 
 const MAX_WAIT_MS = 366 * 86_400_000;
 
