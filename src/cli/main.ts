@@ -9,6 +9,7 @@ import { addServerOptions, defaultsFor, readConfig } from './options.ts';
 import { serve } from './serve.ts';
 import { start } from './start.ts';
 import { startUpProblem } from './start-up-problem.ts';
+import { addValidate } from './validate/command.ts';
 import { packageVersion } from './version.ts';
 
 /** Runs `argv` as given by Node (program and script first). Sets the exit code; the server keeps the process alive. */
@@ -30,6 +31,7 @@ export function createProgram(): Command {
     .exitOverride();
   addServe(program);
   addStart(program);
+  addValidate(program);
   return program;
 }
 

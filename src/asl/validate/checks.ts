@@ -2,7 +2,9 @@
 import type { Json } from '../json.ts';
 import { isObject } from '../json.ts';
 import { checkIntrinsicOrPath, checkPath, checkReferencePath } from '../jsonpath/check.ts';
-import { parseTimestamp } from '../jsonpath/timestamp.ts';
+import { parseTimestamp } from '../timestamp.ts';
+import type { Dialect } from './dialect.ts';
+import { hasDynamicMember, looksComputed } from './looks.ts';
 import { messages } from './messages.ts';
 import type { Place } from './place.ts';
 import type { Reads } from './query-language-checks.ts';
@@ -12,6 +14,11 @@ import type { Check, Context } from './shape.ts';
 export const MAX_INTEGER = 99_999_999;
 
 export const anything: Check = () => {};
+
+/** Result of a Pass state: any JSON, in which nothing is evaluated. */
+export const staticResult: Check = (value, at) => {
+  if (looksComputed(value) || hasDynamicMember(value)) at.warn(messages.staticResult, 'PASS_RESULT_IS_STATIC');
+};
 
 export const string: Check = (value, at) => {
   if (typeof value !== 'string') at.report(messages.type('STRING'));
@@ -27,7 +34,7 @@ export const number: Check = (value, at) => {
 
 export function integer(minimum: number, maximum: number): Check {
   return (value, at) => {
-    if (!Number.isInteger(value)) at.report(messages.type('INTEGER'));
+    if (!Number.isInteger(value)) at.report(messages.integer);
     else checkRange(value as number, minimum, maximum, at);
   };
 }
@@ -95,13 +102,22 @@ export function anyTemplate(reads: Reads): Check {
 }
 
 /** A path that may find any number of values. */
-export const path: Check = pathCheck((text) => checkPath(text) && messages.jsonPath);
+export const path: Check = pathCheck(checkPath);
 
 /** Where ResultPath puts something. */
 export const referencePath: Check = pathCheck(checkReferencePath);
 
-/** A path to one value, in the input, the context object or a variable. */
-export const singlePath: Check = pathCheck((text) => checkReferencePath(text.replace(OTHER_ROOT, () => '$')));
+/** A path to one value, in the input, the context object or a variable, as rules of Choice states have it. */
+export const variablePath: Check = pathCheck(checkVariablePath);
+
+/** The same as a field of a state. */
+export const singlePath: Check = pathCheck((text) =>
+  text.startsWith('$') ? checkVariablePath(text) : messages.jsonPath,
+);
+
+function checkVariablePath(text: string): string | undefined {
+  return checkReferencePath(text.replace(OTHER_ROOT, () => '$'));
+}
 
 /** `$$` or `$name` at the start of a path. */
 const OTHER_ROOT = /^\$(?:\$|\p{ID_Start}\p{ID_Continue}*)/u;
@@ -131,18 +147,23 @@ export function assign(reads: Reads): Check {
   return (value, at, cx) => {
     values(value, at, cx);
     if (!isObject(value)) return;
-    for (const key of Object.keys(value)) checkVariable(cx.language.name === 'JSONPath' ? plain(key) : key, at);
+    for (const key of Object.keys(value)) checkVariable(assignedName(key, cx.language.name), at);
   };
 }
 
-function plain(key: string): string {
-  return key.endsWith('.$') ? key.slice(0, -2) : key;
+/** The variable that a member of Assign assigns. */
+export function assignedName(key: string, dialect: Dialect): string {
+  return dialect === 'JSONPath' && key.endsWith('.$') ? key.slice(0, -2) : key;
 }
+
+const MAX_VARIABLE_LENGTH = 80;
 
 /** Unicode identifiers (UAX #31, which lets none begin with `_`) of at most 80 characters; `$states` is taken. */
 function checkVariable(name: string, at: Place): void {
-  const valid = /^\p{ID_Start}\p{ID_Continue}*$/u.test(name) && name.length <= 80 && name !== 'states';
-  if (!valid) at.report(messages.variableName(name));
+  if (name === 'states') at.report(messages.reservedVariable, 'RESERVED_VARIABLE_NAME');
+  else if (!/^\p{ID_Start}\p{ID_Continue}*$/u.test(name))
+    at.report(messages.variableName(name), 'INVALID_VARIABLE_NAME');
+  else if (name.length > MAX_VARIABLE_LENGTH) at.report(messages.longVariable(name), 'INVALID_VARIABLE_NAME');
 }
 
 /** What a Map can iterate over. */

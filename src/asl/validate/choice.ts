@@ -12,13 +12,13 @@ import {
   nonEmptyList,
   number,
   orExpression,
-  singlePath,
   string,
   timestamp,
+  variablePath,
 } from './checks.ts';
 import { messages } from './messages.ts';
 import type { Place } from './place.ts';
-import type { Check, Field, Shape } from './shape.ts';
+import type { Check, Context, Field, Shape } from './shape.ts';
 import { checkObject, fields, jsonataOnly, jsonPathOnly } from './shape.ts';
 
 const ORDERS = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals'];
@@ -29,7 +29,7 @@ const COMPARATORS: ReadonlyMap<string, Check> = new Map([
   ...ordered('Numeric', number),
   ...ordered('Timestamp', timestamp),
   ['BooleanEquals', boolean],
-  ['BooleanEqualsPath', singlePath],
+  ['BooleanEqualsPath', variablePath],
   ['StringMatches', string],
   ...['IsNull', 'IsPresent', 'IsNumeric', 'IsString', 'IsBoolean', 'IsTimestamp'].map((test): [string, Check] => [
     test,
@@ -40,24 +40,25 @@ const COMPARATORS: ReadonlyMap<string, Check> = new Map([
 function ordered(kind: string, check: Check): [string, Check][] {
   return ORDERS.flatMap((order): [string, Check][] => [
     [`${kind}${order}`, check],
-    [`${kind}${order}Path`, singlePath],
+    [`${kind}${order}Path`, variablePath],
   ]);
 }
 
 const nestedRule: Check = (value, at, cx) => checkObject(value, at, cx, NESTED_RULE);
 
 const TESTS: Readonly<Record<string, Field>> = {
-  Variable: jsonPathOnly(singlePath),
+  Variable: jsonPathOnly(variablePath),
   ...Object.fromEntries([...COMPARATORS].map(([name, check]) => [name, jsonPathOnly(check)])),
   And: jsonPathOnly(nonEmptyList(nestedRule)),
   Or: jsonPathOnly(nonEmptyList(nestedRule)),
   Not: jsonPathOnly(nestedRule),
 };
 
-const COMBINATORS = ['And', 'Or', 'Not'];
-const OPERATORS: ReadonlySet<string> = new Set([...COMPARATORS.keys(), ...COMBINATORS]);
+/** What makes a rule: exactly one of these. */
+const NESTED_RULES = ['And', 'Or', 'Not', 'Variable'];
+const RULES = [...NESTED_RULES, 'Condition'];
 
-const NESTED_RULE: Shape = { fields: fields({ Comment: string, ...TESTS }), also: checkTest };
+const NESTED_RULE: Shape = { fields: fields({ Comment: string, ...TESTS }), also: checkNestedRule };
 
 const RULE: Shape = {
   fields: fields({
@@ -69,22 +70,33 @@ const RULE: Shape = {
     Output: jsonataOnly(anyTemplate('input')),
   }),
   required: ['Next'],
-  also: (rule, at, cx) => (cx.language.name === 'JSONPath' ? checkTest(rule, at) : checkCondition(rule, at)),
+  also: checkRule,
 };
 
 export const choices: Check = nonEmptyList((value, at, cx) => checkObject(value, at, cx, RULE));
 
-function checkCondition(rule: JsonObject, at: Place): void {
-  if (!Object.hasOwn(rule, 'Condition')) at.report(messages.required(['Condition']));
+function checkRule(rule: JsonObject, at: Place, cx: Context): void {
+  checkKind(rule, RULES, at);
+  if (cx.language.name === 'JSONPath') checkComparators(rule, at);
 }
 
-/** Exactly one operator; a comparison, and only that, has a Variable. */
-function checkTest(rule: JsonObject, at: Place): void {
-  const operators = Object.keys(rule).filter((name) => OPERATORS.has(name));
-  const combines = operators.some((name) => COMBINATORS.includes(name));
-  const hasVariable = Object.hasOwn(rule, 'Variable');
-  if (!combines && !hasVariable) at.report(messages.required(['Variable']));
-  if (combines && hasVariable) at.report(messages.unsupported('Variable'));
-  if (operators.length === 0) at.report(messages.noComparator);
-  if (operators.length > 1) at.report(messages.onlyOne(operators));
+function checkNestedRule(rule: JsonObject, at: Place): void {
+  checkKind(rule, NESTED_RULES, at);
+  checkComparators(rule, at);
+}
+
+function checkKind(rule: JsonObject, kinds: readonly string[], at: Place): void {
+  if (kinds.filter((name) => Object.hasOwn(rule, name)).length !== 1) at.report(messages.oneRule(kinds));
+}
+
+/** One comparison beside a Variable, none beside And, Or and Not. */
+function checkComparators(rule: JsonObject, at: Place): void {
+  const comparators = Object.keys(rule).filter((name) => COMPARATORS.has(name));
+  if (comparators.length > 1) at.report(messages.onlyOne(comparators));
+  const [comparator] = comparators;
+  if (Object.hasOwn(rule, 'Variable')) {
+    if (comparator === undefined) at.report(messages.noComparator);
+  } else if (comparator !== undefined && NESTED_RULES.some((name) => Object.hasOwn(rule, name))) {
+    at.report(messages.unsupported(comparator));
+  }
 }

@@ -11,8 +11,3 @@ export function dialectOf(declared: Json | undefined, inherited: Dialect): Diale
   if (declared === undefined) return inherited;
   return declared === 'JSONPath' ? 'JSONPath' : 'JSONata';
 }
-
-/** Whether a text in a JSONata state is an expression; with spaces around the delimiters it is a literal. */
-export function isExpression(text: string): boolean {
-  return text.length >= 4 && text.startsWith('{%') && text.endsWith('%}');
-}

@@ -3,15 +3,12 @@
  * Source: ASL "States", "Transitions"; texts and order as AWS has them.
  */
 import type { JsonObject } from '../json.ts';
-import { getOwn, isObject } from '../json.ts';
+import { getOwn } from '../json.ts';
 import { messages } from './messages.ts';
 import type { Place } from './place.ts';
-
-/** A set of States that transitions cannot leave. */
-interface Scope {
-  readonly object: JsonObject;
-  readonly at: Place;
-}
+import type { Scope } from './scopes.ts';
+import { objectsIn, statesOf } from './scopes.ts';
+import type { SourceNode } from './source-tree.ts';
 
 /** A reference to a state by its name, and where it stands. */
 interface Transition {
@@ -19,34 +16,34 @@ interface Transition {
   readonly at: Place;
 }
 
-export function checkGraph(definition: JsonObject, root: Place): void {
-  const scopes = [...scopesIn({ object: definition, at: root })];
+/** `scopes`: the machine and all in it. */
+export function checkGraph(scopes: readonly Scope[]): void {
   checkNames(scopes);
   checkLabels(scopes);
   for (const scope of scopes) checkTargets(scope);
   // AWS looks for unreachable states only where the machine can end at all.
-  if (!canEnd(definition)) root.findings.add('MISSING_END_STATE', messages.noTerminalState);
+  const machine = scopes[0] as Scope;
+  if (!canEnd(machine.object)) machine.at.findings.add('MISSING_END_STATE', messages.noTerminalState);
   else for (const scope of scopes) checkReached(scope);
 }
 
-/** The scope itself and all in it, in the order of the document. */
-function* scopesIn(scope: Scope): Generator<Scope> {
-  yield scope;
-  for (const { state, at } of statesOf(scope)) {
-    for (const [i, branch] of list(state, 'Branches')) {
-      yield* scopesIn({ object: branch, at: at.field('Branches').item(i) });
+/** Names that stand twice in one States object, of which parsing keeps the last. */
+export function checkRepeatedNames(scope: SourceNode, at: Place): void {
+  const states = scope.members?.get('States')?.value;
+  const below = at.field('States');
+  for (const name of new Set(states?.repeated)) {
+    below.field(name).report(messages.duplicateName(name), 'DUPLICATE_STATE_NAME');
+  }
+  for (const [name, { value: state }] of states?.members ?? []) {
+    const inState = below.field(name);
+    for (const [i, branch] of state.members?.get('Branches')?.value.items?.entries() ?? []) {
+      checkRepeatedNames(branch, inState.field('Branches').item(i));
     }
-    for (const name of ['ItemProcessor', 'Iterator']) {
-      const processor = getOwn(state, name);
-      if (isObject(processor)) yield* scopesIn({ object: processor, at: at.field(name) });
+    for (const field of ['ItemProcessor', 'Iterator']) {
+      const processor = state.members?.get(field)?.value;
+      if (processor) checkRepeatedNames(processor, inState.field(field));
     }
   }
-}
-
-function* statesOf(scope: Scope): Generator<{ name: string; state: JsonObject; at: Place }> {
-  const states = scope.object['States'] as JsonObject;
-  const at = scope.at.field('States');
-  for (const name of Object.keys(states)) yield { name, state: states[name] as JsonObject, at: at.field(name) };
 }
 
 const MAX_NAME_LENGTH = 80;
@@ -97,20 +94,15 @@ function* transitionsIn(scope: Scope): Generator<Transition> {
   yield* transition(scope.object, 'StartAt', scope.at);
   for (const { state, at } of statesOf(scope)) {
     yield* transition(state, 'Next', at);
-    for (const [i, rule] of list(state, 'Choices')) yield* transition(rule, 'Next', at.field('Choices').item(i));
+    for (const [i, rule] of objectsIn(state, 'Choices')) yield* transition(rule, 'Next', at.field('Choices').item(i));
     yield* transition(state, 'Default', at);
-    for (const [i, catcher] of list(state, 'Catch')) yield* transition(catcher, 'Next', at.field('Catch').item(i));
+    for (const [i, catcher] of objectsIn(state, 'Catch')) yield* transition(catcher, 'Next', at.field('Catch').item(i));
   }
 }
 
 function* transition(object: JsonObject, field: string, at: Place): Generator<Transition> {
   const target = getOwn(object, field);
   if (typeof target === 'string') yield { target, at: at.field(field) };
-}
-
-function list(object: JsonObject, field: string): (readonly [number, JsonObject])[] {
-  const value = getOwn(object, field);
-  return Array.isArray(value) ? value.map((item, i) => [i, item as JsonObject] as const) : [];
 }
 
 /** Only the machine itself is asked: a branch without an end is taken by AWS. */

@@ -22,6 +22,7 @@ import {
 } from './checks.ts';
 import { messages } from './messages.ts';
 import type { Place } from './place.ts';
+import { isDistributed } from './scopes.ts';
 import type { Check, Context, Field, MachineType, Shape } from './shape.ts';
 import { checkObject, fields, jsonataOnly, jsonPathOnly, object } from './shape.ts';
 
@@ -33,8 +34,10 @@ const PROCESSOR: Shape = {
     ProcessorConfig: object({
       fields: fields({ Mode: oneOf('INLINE', 'DISTRIBUTED'), ExecutionType: oneOf('STANDARD', 'EXPRESS') }),
       also: (config, at) => {
-        const incomplete = config['Mode'] === 'DISTRIBUTED' && !Object.hasOwn(config, 'ExecutionType');
-        if (incomplete) at.report(messages.required(['ExecutionType']));
+        const distributed = config['Mode'] === 'DISTRIBUTED';
+        const typed = Object.hasOwn(config, 'ExecutionType');
+        if (distributed && !typed) at.report(messages.required(['ExecutionType']));
+        if (config['Mode'] === 'INLINE' && typed) at.report(messages.unsupported('ExecutionType'));
       },
     }),
   }),
@@ -45,22 +48,13 @@ export const branches: Check = nonEmptyList(object(BRANCH));
 
 /** Inline iterations run in the Map's own execution; those of a distributed Map are executions of a type of their own. */
 const processor: Check = (value, at, cx) => {
-  const machineType = isDistributed(value) ? childType(value) : cx.machineType;
+  const machineType = isObject(value) && isDistributed(value) ? childType(value) : cx.machineType;
   checkObject(value, at, { ...cx, machineType }, PROCESSOR);
 };
 
-/** Whether each iteration is an execution of its own. */
-function isDistributed(processor: Json | undefined): processor is JsonObject {
-  return isObject(processor) && configOf(processor)['Mode'] === 'DISTRIBUTED';
-}
-
 function childType(processor: JsonObject): MachineType {
-  return configOf(processor)['ExecutionType'] === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
-}
-
-function configOf(processor: JsonObject): JsonObject {
-  const config = processor['ProcessorConfig'];
-  return isObject(config) ? config : {};
+  const config = processor['ProcessorConfig'] as JsonObject;
+  return config['ExecutionType'] === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
 }
 
 const count = orExpression(integer(0, MAX_INTEGER));
@@ -95,6 +89,7 @@ const ITEM_READER: Shape = {
         MaxItemsPath: jsonPathOnly(singlePath),
       }),
       atMostOne: [['MaxItems', 'MaxItemsPath']],
+      also: checkHeaders,
     }),
   }),
   required: ['Resource'],
@@ -114,6 +109,14 @@ const ITEM_BATCHER: Shape = {
     ['MaxInputBytesPerBatch', 'MaxInputBytesPerBatchPath'],
   ],
 };
+
+/** Headers belong to CSV, which cannot be read without knowing where they are. */
+function checkHeaders(config: JsonObject, at: Place): void {
+  const { InputType: type, CSVHeaderLocation: place } = config;
+  if (type === 'CSV' && place === undefined) at.report(messages.csvHeaderLocation);
+  if (type === 'JSON' && place !== undefined) at.report(messages.unsupported('CSVHeaderLocation'));
+  if (place === 'GIVEN' && !Object.hasOwn(config, 'CSVHeaders')) at.report(messages.required(['CSVHeaders']));
+}
 
 /** Without Resource the writer only shapes the results that stay in the state's output. */
 const RESULT_WRITER: Shape = {
@@ -138,15 +141,17 @@ function s3Resource(...actions: string[]): Check {
       return;
     }
     const action = /^arn:aws[a-z-]*:states:::s3:(\w+)$/.exec(value)?.[1] ?? '';
-    if (!actions.includes(action)) at.report(messages.resource(value));
+    if (!actions.includes(action)) at.report(messages.readerResource);
   };
 }
 
-const LABEL = /^[^\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}]{1,40}$/u;
+const LABEL = /^[^\s?*<>{}[\]:;,\\|^~$#%&`"\p{Cc}]+$/u;
+const MAX_LABEL_LENGTH = 40;
 
 const label: Check = (value, at) => {
   if (typeof value !== 'string') at.report(messages.type('STRING'));
   else if (!LABEL.test(value)) at.report(messages.label(value), 'INVALID_LABEL_NAME');
+  else if (value.length > MAX_LABEL_LENGTH) at.report(messages.longLabel(value), 'INVALID_LABEL_NAME');
 };
 
 /** Fields that only make sense when iterations are executions of their own. */
@@ -182,7 +187,8 @@ function itemsLiteral(value: Json, at: Place, cx: Context): void {
 /** What concerns several fields of a Map. */
 export function checkMap(map: JsonObject, at: Place, cx: Context): void {
   const name = Object.hasOwn(map, 'ItemProcessor') ? 'ItemProcessor' : 'Iterator';
-  if (!isDistributed(getOwn(map, name))) {
+  const processor = getOwn(map, name);
+  if (!isObject(processor) || !isDistributed(processor)) {
     for (const field of Object.keys(DISTRIBUTED)) {
       if (Object.hasOwn(map, field)) at.report(messages.unsupported(field));
     }

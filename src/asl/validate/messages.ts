@@ -1,6 +1,6 @@
 /**
- * What findings say. Source: recorded and reported answers of AWS; those marked "ours" are not known word for word and
- * follow the style of the others.
+ * What findings say. Source: recorded, measured (ValidateStateMachineDefinition) and reported answers of AWS; those
+ * marked "ours" are not known word for word and follow the style of the others.
  */
 import type { Dialect } from './dialect.ts';
 
@@ -14,6 +14,7 @@ export const messages = {
   noDowngrade: "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
   stateType: (types: readonly string[]) => `The field 'Type' should have one of these values: [${types.join(', ')}]`,
   type: (...types: string[]) => `Expected value of type [${types.join(', ')}]`,
+  integer: 'Expected value of type Integer',
   oneOf: (values: readonly string[]) => `Value should be one of the following: [${values.join(', ')}]`,
   empty: 'Value cannot be empty',
   minimum: (value: number) => `Minimum value is ${value}`,
@@ -21,8 +22,21 @@ export const messages = {
   jsonPath: 'Value must be a valid JSONPath.',
   timestamp: 'String does not match RFC3339 timestamp',
   statesAll: 'States.ALL must appear alone and at end of list',
+  notAnArn: 'Value is not a valid resource ARN',
+  readerResource: "The field 'Resource' does not match any of the allowed values",
   resource: (arn: string) =>
     `The resource provided ${arn} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
+  exactlyOne: (fields: readonly string[]) =>
+    `This object should have only one of the following fields: [${fields.join(', ')}]`,
+  onlyOne: (fields: readonly string[]) => `There should only be one of the following fields: [${fields.join(', ')}]`,
+  oneRule: (fields: readonly string[]) =>
+    `The object must have only one of the following fields, [${fields.join(', ')}]`,
+  parametersRequired: (field: string, arn: string) => `${field} field is required for resource ARN: ${arn}`,
+  csvHeaderLocation: "The field 'CSVHeaderLocation' is required",
+  activityCredentials: "The field 'Credentials' is not supported for activities",
+  reservedVariable: "Cannot assign to reserved variable '$states'.",
+  variableName: (name: string) => `Invalid variable name '${name}': the variable name contains invalid characters.`,
+  expressDistributed: "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines",
   expressActivity: 'Express state machine does not support Activity ARN',
   expressSync: "Express state machine does not support '.sync' service integration",
   /** AWS ends this one, and only this one, with a space. */
@@ -35,16 +49,26 @@ export const messages = {
   duplicateName: (name: string) => `Duplicate State name: ${name}`,
 
   // Ours.
-  exactlyOne: (fields: readonly string[]) => `Exactly one of these fields is required: [${fields.join(', ')}]`,
   atLeastOne: (fields: readonly string[]) => `At least one of these fields is required: [${fields.join(', ')}]`,
-  onlyOne: (fields: readonly string[]) => `Only one of these fields is allowed: [${fields.join(', ')}]`,
   noComparator: 'Exactly one comparison operator is required',
   emptyName: 'Invalid State name: State name cannot be empty',
   nesting: 'The states are too deeply nested.',
   heartbeat: "'HeartbeatSeconds' must be smaller than 'TimeoutSeconds'",
   maxDelay: "'MaxDelaySeconds' must be greater than 'IntervalSeconds'",
-  variableName: (name: string) => `Invalid variable name: '${name}'`,
+  longVariable: (name: string) =>
+    `Invalid variable name '${name}': the variable name exceeds the 80-character limit allowed by the service.`,
+  outerVariable: (name: string) =>
+    `Invalid variable name '${name}': a variable of this name is assigned in an outer scope.`,
   label: (label: string) => `Invalid Label name: ${label}`,
+  longLabel: (label: string) =>
+    `Invalid Label name: Label '${label}' exceeds the 40-character limit allowed by the service`,
   duplicateLabel: (label: string) => `Duplicate Label name: ${label}`,
-  expressDistributed: "Express state machine does not support Map state in 'DISTRIBUTED' mode",
+
+  // Ours, and warnings.
+  noDollar: (key: string) =>
+    `'${key}' holds a path or an intrinsic function as plain text. To evaluate it, name the field '${key}.$'`,
+  noPath: (field: string) => `'${field}' holds a path as plain text. To evaluate it, use the field '${field}Path'`,
+  staticResult: 'The Result of a Pass state is taken as it is: paths and intrinsic functions in it are not evaluated',
+  undeclared: (name: string) =>
+    `No state assigns the variable '$${name}' in this scope or in one around it: the reference fails at run time`,
 } as const;

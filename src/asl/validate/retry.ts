@@ -19,19 +19,20 @@ import type { Place } from './place.ts';
 import type { Check, Context, Shape } from './shape.ts';
 import { checkObject, fields, jsonataOnly, jsonPathOnly } from './shape.ts';
 
-/** AWS: "less than 31622400", a leap year. */
-const MAX_DELAY_SECONDS = 31_622_399;
+/** A leap year. The documentation says "less than", the service takes it. */
+const MAX_DELAY_SECONDS = 31_622_400;
 
 const RETRIER: Shape = {
   fields: fields({
     Comment: string,
     ErrorEquals: nonEmptyList(string),
-    IntervalSeconds: integer(1, MAX_INTEGER),
+    // The language asks for a positive integer; AWS takes 0 and retries at once.
+    IntervalSeconds: integer(0, MAX_INTEGER),
     MaxAttempts: integer(0, MAX_INTEGER),
     // No maximum is documented; without one a delay could become infinite.
     BackoffRate: numberBetween(1, MAX_INTEGER),
     MaxDelaySeconds: integer(1, MAX_DELAY_SECONDS),
-    JitterStrategy: oneOf('FULL', 'NONE'),
+    JitterStrategy: oneOf('NONE', 'FULL'),
   }),
   required: ['ErrorEquals'],
   also: checkMaxDelay,

@@ -8,6 +8,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import { getOwn, isObject } from '../json.ts';
 import type { Dialect } from './dialect.ts';
+import { looksLikePath } from './looks.ts';
 import { messages } from './messages.ts';
 import type { Place } from './place.ts';
 import type { QueryLanguageChecks } from './query-language-checks.ts';
@@ -85,8 +86,7 @@ function checkPresence(object: JsonObject, at: Place, shape: Shape): void {
     if (present(object, group).length === 0) at.report(messages.atLeastOne(group));
   }
   for (const group of [...(shape.exactlyOne ?? []), ...(shape.atMostOne ?? [])]) {
-    const given = present(object, group);
-    if (given.length > 1) at.report(messages.onlyOne(given));
+    if (present(object, group).length > 1) at.report(messages.onlyOne(group));
   }
 }
 
@@ -101,6 +101,18 @@ function checkField(object: JsonObject, name: string, at: Place, cx: Context, sh
   else if (field.only !== undefined && field.only !== cx.language.name) {
     at.report(messages.otherLanguage(cx.language.name, name, field.only));
   } else {
-    field.check(getOwn(object, name) as Json, at.field(name), cx);
+    const value = getOwn(object, name) as Json;
+    field.check(value, at.field(name), cx);
+    if (cx.language.name === 'JSONPath' && hasReadingSister(name, shape)) warnOfPath(value, name, at);
   }
+}
+
+/** ResultPath does not read a Result, it says where the result goes. */
+function hasReadingSister(name: string, shape: Shape): boolean {
+  return shape.fields.has(`${name}Path`) && name !== 'Result';
+}
+
+/** A path in the field whose sister with the name on `Path` would have read it. */
+function warnOfPath(value: Json, name: string, at: Place): void {
+  if (looksLikePath(value)) at.field(name).warn(messages.noPath(name), 'NO_PATH');
 }

@@ -14,7 +14,7 @@ export const resource: Check = (value, at, cx) => {
     return;
   }
   const parsed = parseResource(value);
-  if (!parsed) at.report(messages.resource(value));
+  if (!parsed) at.report(value.startsWith('arn:') ? messages.resource(value) : messages.notAnArn);
   else if (cx.machineType === 'EXPRESS') checkExpress(parsed, at);
 };
 
@@ -41,28 +41,52 @@ export const credentials: Check = (value, at, cx) => {
   cx.language.template(value, at, 'input');
 };
 
-/** Parameters of integrations that are checked before they run: of the one this server answers itself. */
-const PARAMETERS: ReadonlyMap<string, { required: readonly string[]; optional: readonly string[] }> = new Map([
+interface KnownParameters {
+  readonly required: readonly string[];
+  /** Absent: any other is taken. */
+  readonly optional?: readonly string[];
+}
+
+/** What AWS asks of the parameters of integrations, as far as it is known; all of the one this server answers itself. */
+const PARAMETERS: ReadonlyMap<string, KnownParameters> = new Map<string, KnownParameters>([
   ['states:startExecution', { required: ['StateMachineArn'], optional: ['Input', 'Name', 'TraceHeader'] }],
+  ['lambda:invoke', { required: ['FunctionName'] }],
+  ['sqs:sendMessage', { required: ['QueueUrl', 'MessageBody'] }],
+  ['sns:publish', { required: ['Message'] }],
+  ['dynamodb:putItem', { required: ['TableName', 'Item'] }],
+  ['dynamodb:getItem', { required: ['TableName', 'Key'] }],
+  ['events:putEvents', { required: ['Entries'] }],
+  ['ecs:runTask', { required: ['TaskDefinition'] }],
+  ['glue:startJobRun', { required: ['JobName'] }],
 ]);
 
 /** What concerns several fields of a Task. */
 export function checkTask(task: JsonObject, at: Place, cx: Context): void {
   checkHeartbeat(task, at);
-  const field = cx.language.name === 'JSONPath' ? 'Parameters' : 'Arguments';
-  const parameters = task[field];
-  if (isObject(parameters)) checkParameters(task, parameters, at.field(field), cx);
+  const parsed = typeof task['Resource'] === 'string' ? parseResource(task['Resource']) : undefined;
+  if (parsed?.kind === 'activity' && Object.hasOwn(task, 'Credentials')) {
+    at.field('Credentials').report(messages.activityCredentials);
+  }
+  if (parsed?.kind === 'service') checkParameters(task, parsed, at, cx);
 }
 
-function checkParameters(task: JsonObject, parameters: JsonObject, at: Place, cx: Context): void {
-  const parsed = typeof task['Resource'] === 'string' ? parseResource(task['Resource']) : undefined;
-  if (parsed?.kind !== 'service') return;
-  const known = PARAMETERS.get(`${parsed.resourceType}:${parsed.action}`);
-  if (!known) return;
+type ServiceResource = Extract<Resource, { kind: 'service' }>;
+
+function checkParameters(task: JsonObject, resource: ServiceResource, at: Place, cx: Context): void {
+  const field = cx.language.name === 'JSONPath' ? 'Parameters' : 'Arguments';
+  const parameters = task[field];
+  if (parameters === undefined) at.report(messages.parametersRequired(field, resource.arn));
+  const known = PARAMETERS.get(`${resource.resourceType}:${resource.action}`);
+  if (known && isObject(parameters)) checkNames(parameters, known, at.field(field), cx);
+}
+
+function checkNames(parameters: JsonObject, known: KnownParameters, at: Place, cx: Context): void {
   const names = Object.keys(parameters).map((key) => parameterName(key, cx));
   for (const name of known.required) if (!names.includes(name)) at.report(messages.fieldRequired(name));
+  const { required, optional } = known;
+  if (!optional) return;
   for (const name of names) {
-    if (![...known.required, ...known.optional].includes(name)) at.report(messages.unsupportedParameter(name));
+    if (!required.includes(name) && !optional.includes(name)) at.report(messages.unsupportedParameter(name));
   }
 }
 

@@ -5,11 +5,22 @@ import { validateDefinition } from './validate.ts';
 
 /** Findings as AWS writes them in an InvalidDefinition: `<code>: <message> at <location>`. */
 function findings(definition: Json | string, type: MachineType = 'STANDARD'): string[] {
+  return texts(definition, type, 'ERROR');
+}
+
+/** The findings that do not keep a definition from being accepted: `<code> <location>`. */
+function warnings(definition: Json | string): string[] {
+  return texts(definition, 'STANDARD', 'WARNING').map((text) => text.replace(/:.* at /, ' '));
+}
+
+function texts(definition: Json | string, type: MachineType, severity: string): string[] {
   const text = typeof definition === 'string' ? definition : JSON.stringify(definition);
-  return validateDefinition(text, { type }).diagnostics.map(
-    ({ code, message, location }) =>
-      `${code === 'SCHEMA_VALIDATION_FAILED' ? '' : `${code}: `}${message} at ${location ?? null}`,
-  );
+  return validateDefinition(text, { type })
+    .diagnostics.filter((finding) => finding.severity === severity)
+    .map(
+      ({ code, message, location }) =>
+        `${code === 'SCHEMA_VALIDATION_FAILED' ? '' : `${code}: `}${message} at ${location ?? null}`,
+    );
 }
 
 /** A machine of the state X and an end for it to go to. */
@@ -23,7 +34,7 @@ const inJsonata = (state: Json, type?: MachineType) => findings(machine(state, {
 
 const pass: JsonObject = { Type: 'Pass', End: true };
 const scope: JsonObject = { StartAt: 'In', States: { In: pass } };
-const LAMBDA = 'arn:aws:states:::lambda:invoke';
+const LAMBDA = 'arn:aws:lambda:us-east-1:123456789012:function:f';
 const task: JsonObject = { Type: 'Task', Resource: LAMBDA, End: true };
 const wait: JsonObject = { Type: 'Wait', End: true };
 const choice = (...rules: Json[]): JsonObject => ({ Type: 'Choice', Choices: rules });
@@ -34,6 +45,9 @@ const distributed = (more: JsonObject = {}, config: JsonObject = { ExecutionType
   ItemProcessor: { ...scope, ProcessorConfig: { Mode: 'DISTRIBUTED', ...config } },
   ...more,
 });
+
+const ONE_RULE =
+  'The object must have only one of the following fields, [And, Or, Not, Variable, Condition] at /States/X/Choices[0]';
 
 type Row = readonly [name: string, state: Json, expected: readonly string[]];
 
@@ -78,7 +92,7 @@ describe('the machine', () => {
     [
       'has a whole timeout',
       machine(pass, { TimeoutSeconds: 1.5 }),
-      ['Expected value of type [INTEGER] at /TimeoutSeconds'],
+      ['Expected value of type Integer at /TimeoutSeconds'],
     ],
     ['refuses unknown fields', machine(pass, { Foo: 1 }), ["Field 'Foo' is not supported at /"]],
     [
@@ -105,17 +119,21 @@ describe('every state', () => {
       { Type: 'toString', End: true },
       [`The field 'Type' should have one of these values: ${types} at /States/X/Type`],
     ],
-    ['needs Next or End', { Type: 'Pass' }, ['Exactly one of these fields is required: [Next, End] at /States/X']],
+    [
+      'needs Next or End',
+      { Type: 'Pass' },
+      ['This object should have only one of the following fields: [Next, End] at /States/X'],
+    ],
     [
       'has Next or End',
       { Type: 'Pass', Next: 'Z', End: true },
-      ['Only one of these fields is allowed: [Next, End] at /States/X'],
+      ['There should only be one of the following fields: [Next, End] at /States/X'],
     ],
     ['may deny End', { Type: 'Pass', Next: 'Z', End: false }, []],
     [
       'must not only deny End',
       { Type: 'Pass', End: false },
-      ['Exactly one of these fields is required: [Next, End] at /States/X'],
+      ['This object should have only one of the following fields: [Next, End] at /States/X'],
     ],
     ['has a boolean End', { Type: 'Pass', End: 'true' }, ['Expected value of type [BOOLEAN] at /States/X/End']],
     ['has a text as Comment', { ...pass, Comment: 1 }, ['Expected value of type [STRING] at /States/X/Comment']],
@@ -147,7 +165,7 @@ describe('every state', () => {
       { ...pass, Parameters: 'x' },
       ['Expected value of type [OBJECT] at /States/X/Parameters'],
     ],
-    ['takes any Result as it is', { ...pass, Result: { 'a.$': 'Test' } }, []],
+    ['takes any Result as it is', { ...pass, Result: { a: 'Test', b: [null, 1] } }, []],
     [
       'checks the paths in Assign',
       { ...pass, Assign: { 'v.$': 'Test' } },
@@ -157,9 +175,9 @@ describe('every state', () => {
       'assigns to identifiers',
       { ...pass, Assign: { 'größe.$': '$.a', a1: 1, states: 1, '1a': 1, ['v'.repeat(81)]: 1 } },
       [
-        "Invalid variable name: 'states' at /States/X/Assign",
-        "Invalid variable name: '1a' at /States/X/Assign",
-        `Invalid variable name: '${'v'.repeat(81)}' at /States/X/Assign`,
+        "RESERVED_VARIABLE_NAME: Cannot assign to reserved variable '$states'. at /States/X/Assign",
+        "INVALID_VARIABLE_NAME: Invalid variable name '1a': the variable name contains invalid characters. at /States/X/Assign",
+        `INVALID_VARIABLE_NAME: Invalid variable name '${'v'.repeat(81)}': the variable name exceeds the 80-character limit allowed by the service. at /States/X/Assign`,
       ],
     ],
     [
@@ -173,7 +191,7 @@ describe('every state', () => {
 
   it('does not assign to __proto__', () => {
     expect(findings('{"StartAt":"X","States":{"X":{"Type":"Pass","Assign":{"__proto__":1},"End":true}}}')).toEqual([
-      "Invalid variable name: '__proto__' at /States/X/Assign",
+      "INVALID_VARIABLE_NAME: Invalid variable name '__proto__': the variable name contains invalid characters. at /States/X/Assign",
     ]);
   });
 
@@ -222,12 +240,12 @@ describe('query languages', () => {
     [
       'a rule of a JSONPath state has no Condition',
       choice({ ...isOne, Condition: true, Next: 'Z' }),
-      [other('JSONPath', 'Condition', 'JSONata', '/States/X/Choices[0]')],
+      [other('JSONPath', 'Condition', 'JSONata', '/States/X/Choices[0]'), ONE_RULE],
     ],
     [
       'a rule of a JSONata state has no Variable',
       { ...choice({ Condition: '{% true %}', Variable: '$.a', Next: 'Z' }), QueryLanguage: 'JSONata' },
-      [other('JSONata', 'Variable', 'JSONPath', '/States/X/Choices[0]')],
+      [other('JSONata', 'Variable', 'JSONPath', '/States/X/Choices[0]'), ONE_RULE],
     ],
     [
       'a JSONata state in a JSONPath machine has its own fields',
@@ -294,21 +312,19 @@ describe('query languages', () => {
       expect(inJsonata(state)).toEqual([]);
     }
     expect(inJsonata({ ...wait, Seconds: ' {% 1 %}' })).toEqual([
-      'Expected value of type [INTEGER] at /States/X/Seconds',
+      'Expected value of type Integer at /States/X/Seconds',
     ]);
-    expect(inState({ ...wait, Seconds: expression })).toEqual([
-      'Expected value of type [INTEGER] at /States/X/Seconds',
-    ]);
+    expect(inState({ ...wait, Seconds: expression })).toEqual(['Expected value of type Integer at /States/X/Seconds']);
     expect(inJsonata(choice({ Condition: 1, Next: 'Z' }))).toEqual([
       'Expected value of type [BOOLEAN] at /States/X/Choices[0]/Condition',
     ]);
-    expect(inJsonata(choice({ Next: 'Z' }))).toEqual([
-      'These fields are required: [Condition] at /States/X/Choices[0]',
-    ]);
+    expect(inJsonata(choice({ Next: 'Z' }))).toEqual([ONE_RULE]);
   });
 });
 
 describe('Task', () => {
+  const ACTIVITY = 'arn:aws:states:us-east-1:123456789012:activity:a';
+  const LAMBDA_INVOKE = 'arn:aws:states:::lambda:invoke';
   const unknown = (arn: string) =>
     `The resource provided ${arn} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/X/Resource`;
   const start = 'arn:aws:states:::states:startExecution';
@@ -331,12 +347,12 @@ describe('Task', () => {
     [
       'has one timeout',
       { ...task, TimeoutSeconds: 1, TimeoutSecondsPath: '$.t' },
-      ['Only one of these fields is allowed: [TimeoutSeconds, TimeoutSecondsPath] at /States/X'],
+      ['There should only be one of the following fields: [TimeoutSeconds, TimeoutSecondsPath] at /States/X'],
     ],
     [
       'has one heartbeat',
       { ...task, HeartbeatSeconds: 1, HeartbeatSecondsPath: '$.t' },
-      ['Only one of these fields is allowed: [HeartbeatSeconds, HeartbeatSecondsPath] at /States/X'],
+      ['There should only be one of the following fields: [HeartbeatSeconds, HeartbeatSecondsPath] at /States/X'],
     ],
     [
       'beats within its timeout',
@@ -388,7 +404,26 @@ describe('Task', () => {
         "The field 'stateMachineArn' is not supported by Step Functions at /States/X/Parameters",
       ],
     ],
-    ['may take the input as parameters', { ...task, Resource: start }, []],
+    [
+      'passes parameters to a service',
+      { ...task, Resource: start },
+      [`Parameters field is required for resource ARN: ${start} at /States/X`],
+    ],
+    [
+      'names the function it invokes',
+      { ...task, Resource: LAMBDA_INVOKE, Parameters: { 'Payload.$': '$', Anything: 1 } },
+      ["The field 'FunctionName' is required but was missing at /States/X/Parameters"],
+    ],
+    [
+      'has an ARN as Resource',
+      { ...task, Resource: 'my-function' },
+      ['Value is not a valid resource ARN at /States/X/Resource'],
+    ],
+    [
+      'does not assume a role for an activity',
+      { ...task, Resource: ACTIVITY, Credentials: { RoleArn: 'arn:aws:iam::1:role/r' } },
+      ["The field 'Credentials' is not supported for activities at /States/X/Credentials"],
+    ],
     [
       'checks the parameters of all patterns',
       nested({}, { Resource: `${start}.sync:2` }),
@@ -403,28 +438,32 @@ describe('Task', () => {
       "The field 'StateMachineArn' is required but was missing at /States/X/Arguments",
     ]);
     expect(inJsonata({ ...task, Resource: start, Arguments: '{% $x %}' })).toEqual([]);
+    expect(inJsonata({ ...task, Resource: start })).toEqual([
+      `Arguments field is required for resource ARN: ${start} at /States/X`,
+    ]);
   });
 
   it.each([
     [`${start}.sync`, "Express state machine does not support '.sync' service integration"],
     [`${start}.sync:2`, "Express state machine does not support '.sync' service integration"],
     [`${start}.waitForTaskToken`, "Express state machine does not support '.waitForTaskToken' service integration "],
-    ['arn:aws:states:us-east-1:123456789012:activity:a', 'Express state machine does not support Activity ARN'],
+    [ACTIVITY, 'Express state machine does not support Activity ARN'],
   ])('an EXPRESS machine does not run %s', (Resource, message) => {
-    expect(inState({ ...task, Resource }, 'STANDARD')).toEqual([]);
-    expect(inState({ ...task, Resource }, 'EXPRESS')).toEqual([`${message} at /States/X/Resource`]);
+    const call = { ...task, Resource, Parameters: { StateMachineArn: 'arn' } };
+    expect(inState(call, 'STANDARD')).toEqual([]);
+    expect(inState(call, 'EXPRESS')).toEqual([`${message} at /States/X/Resource`]);
     const inBranch = {
       Type: 'Parallel',
       End: true,
-      Branches: [{ StartAt: 'B', States: { B: { ...task, Resource } } }],
+      Branches: [{ StartAt: 'B', States: { B: call } }],
     };
     expect(inState(inBranch, 'EXPRESS')).toEqual([`${message} at /States/X/Branches[0]/States/B/Resource`]);
   });
 
   it('an EXPRESS machine runs what answers at once', () => {
-    for (const Resource of [start, LAMBDA, 'arn:aws:lambda:us-east-1:123456789012:function:f']) {
-      expect(inState({ ...task, Resource }, 'EXPRESS')).toEqual([]);
-    }
+    expect(inState(nested({ StateMachineArn: 'arn' }), 'EXPRESS')).toEqual([]);
+    expect(inState({ ...task, Resource: LAMBDA_INVOKE, Parameters: { FunctionName: 'f' } }, 'EXPRESS')).toEqual([]);
+    expect(inState(task, 'EXPRESS')).toEqual([]);
   });
 });
 
@@ -464,10 +503,11 @@ describe('Retry and Catch', () => {
       }),
       [],
     ],
+    ['may retry at once', retrier({ IntervalSeconds: 0 }), []],
     [
-      'have an interval above 0',
-      retrier({ IntervalSeconds: 0 }),
-      ['Minimum value is 1 at /States/X/Retry[0]/IntervalSeconds'],
+      'have an interval from 0',
+      retrier({ IntervalSeconds: -1 }),
+      ['Minimum value is 0 at /States/X/Retry[0]/IntervalSeconds'],
     ],
     ['have attempts from 0', retrier({ MaxAttempts: -1 }), ['Minimum value is 0 at /States/X/Retry[0]/MaxAttempts']],
     [
@@ -482,9 +522,9 @@ describe('Retry and Catch', () => {
       ['Maximum value is 99999999 at /States/X/Retry[0]/BackoffRate'],
     ],
     [
-      'have a delay below a year',
-      retrier({ MaxDelaySeconds: 31622400 }),
-      ['Maximum value is 31622399 at /States/X/Retry[0]/MaxDelaySeconds'],
+      'have a delay of a year at most',
+      retrier({ MaxDelaySeconds: 31622401 }),
+      ['Maximum value is 31622400 at /States/X/Retry[0]/MaxDelaySeconds'],
     ],
     [
       'have a delay above the interval',
@@ -494,7 +534,7 @@ describe('Retry and Catch', () => {
     [
       'jitter in known ways',
       retrier({ JitterStrategy: 'SOME' }),
-      ['Value should be one of the following: [FULL, NONE] at /States/X/Retry[0]/JitterStrategy'],
+      ['Value should be one of the following: [NONE, FULL] at /States/X/Retry[0]/JitterStrategy'],
     ],
     ['refuse unknown fields', retrier({ Next: 'Z' }), ["Field 'Next' is not supported at /States/X/Retry[0]"]],
     [
@@ -553,12 +593,12 @@ describe('Choice', () => {
     ],
     ['has objects as rules', choice('r'), [`Expected value of type [OBJECT] at ${at}`]],
     ['goes somewhere by each rule', { ...choice(isOne), Default: 'Z' }, [`These fields are required: [Next] at ${at}`]],
-    ['compares something', to({ NumericEquals: 1 }), [`These fields are required: [Variable] at ${at}`]],
+    ['compares something', to({ NumericEquals: 1 }), [ONE_RULE]],
     ['compares with something', to({ Variable: '$.a' }), [`Exactly one comparison operator is required at ${at}`]],
     [
       'compares once',
       to({ ...isOne, StringEquals: 'a' }),
-      [`Only one of these fields is allowed: [NumericEquals, StringEquals] at ${at}`],
+      [`There should only be one of the following fields: [NumericEquals, StringEquals] at ${at}`],
     ],
     [
       'reads the variable from one place',
@@ -616,14 +656,7 @@ describe('Choice', () => {
     ['combines rules', to({ And: [isOne, { Not: isOne }, { Or: [isOne] }] }), []],
     ['combines at least one rule', to({ Or: [] }), [`Value cannot be empty at ${at}/Or`]],
     ['negates one rule', to({ Not: [isOne] }), [`Expected value of type [OBJECT] at ${at}/Not`]],
-    [
-      'compares or combines',
-      to({ ...isOne, Not: isOne }),
-      [
-        `Field 'Variable' is not supported at ${at}`,
-        `Only one of these fields is allowed: [NumericEquals, Not] at ${at}`,
-      ],
-    ],
+    ['compares or combines', to({ ...isOne, Not: isOne }), [ONE_RULE]],
     [
       'goes nowhere by an inner rule',
       to({ And: [{ ...isOne, Next: 'Z' }] }),
@@ -641,7 +674,8 @@ describe('Choice', () => {
 });
 
 describe('Wait', () => {
-  const ONE = 'Exactly one of these fields is required: [Seconds, SecondsPath, Timestamp, TimestampPath] at /States/X';
+  const ONE =
+    'This object should have only one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp] at /States/X';
   const at = '/States/X/Timestamp';
 
   it.each<Row>([
@@ -649,16 +683,18 @@ describe('Wait', () => {
     [
       'has one end of the wait',
       { ...wait, Seconds: 1, TimestampPath: '$.t' },
-      ['Only one of these fields is allowed: [Seconds, TimestampPath] at /States/X'],
+      [
+        'There should only be one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp] at /States/X',
+      ],
     ],
     ['may wait for no time', { ...wait, Seconds: 0 }, []],
     ['waits forwards', { ...wait, Seconds: -1 }, ['Minimum value is 0 at /States/X/Seconds']],
     ['has seconds in range', { ...wait, Seconds: 1e16 }, ['Maximum value is 99999999 at /States/X/Seconds']],
-    ['has whole seconds', { ...wait, Seconds: 0.5 }, ['Expected value of type [INTEGER] at /States/X/Seconds']],
+    ['has whole seconds', { ...wait, Seconds: 0.5 }, ['Expected value of type Integer at /States/X/Seconds']],
     [
       'has a path to the seconds',
       { ...wait, SecondsPath: 's' },
-      ["Value is not a Reference Path: Reference path didn't start with '$' at /States/X/SecondsPath"],
+      ['Value must be a valid JSONPath. at /States/X/SecondsPath'],
     ],
     ['has a full timestamp', { ...wait, Timestamp: '2016-12-05T21:29:29Z' }, []],
     [
@@ -688,12 +724,12 @@ describe('Fail', () => {
     [
       'has one error',
       { Type: 'Fail', Error: 'E', ErrorPath: '$.e' },
-      ['Only one of these fields is allowed: [Error, ErrorPath] at /States/X'],
+      ['There should only be one of the following fields: [Error, ErrorPath] at /States/X'],
     ],
     [
       'has one cause',
       { Type: 'Fail', Cause: 'C', CausePath: '$.c' },
-      ['Only one of these fields is allowed: [Cause, CausePath] at /States/X'],
+      ['There should only be one of the following fields: [Cause, CausePath] at /States/X'],
     ],
     ['has a text as error', { Type: 'Fail', Error: 1 }, ['Expected value of type [STRING] at /States/X/Error']],
     ['may compute both', { Type: 'Fail', ErrorPath: "States.Format('{}', $.e)", CausePath: '$.c' }, []],
@@ -735,8 +771,16 @@ describe('Parallel and Map', () => {
       parallel({ StartAt: 'A', States: { A: { Type: 'Choice' } } }),
       ['These fields are required: [Choices] at /States/X/Branches[0]/States/A'],
     ],
-    ['Map needs a processor', { Type: 'Map', End: true }, [`Exactly one of these fields is required: ${one}`]],
-    ['Map has one processor', { ...map, Iterator: scope }, [`Only one of these fields is allowed: ${one}`]],
+    [
+      'Map needs a processor',
+      { Type: 'Map', End: true },
+      [`This object should have only one of the following fields: ${one}`],
+    ],
+    [
+      'Map has one processor',
+      { ...map, Iterator: scope },
+      [`There should only be one of the following fields: ${one}`],
+    ],
     [
       'Map takes the older names',
       { Type: 'Map', Iterator: scope, Parameters: { 'a.$': '$$.Map.Item.Value' }, End: true },
@@ -745,7 +789,7 @@ describe('Parallel and Map', () => {
     [
       'Map has one selector',
       { ...map, ItemSelector: {}, Parameters: {} },
-      ['Only one of these fields is allowed: [ItemSelector, Parameters] at /States/X'],
+      ['There should only be one of the following fields: [ItemSelector, Parameters] at /States/X'],
     ],
     [
       'Map has a path to its items',
@@ -761,12 +805,12 @@ describe('Parallel and Map', () => {
     [
       'Map has one concurrency',
       { ...map, MaxConcurrency: 1, MaxConcurrencyPath: '$.m' },
-      ['Only one of these fields is allowed: [MaxConcurrency, MaxConcurrencyPath] at /States/X'],
+      ['There should only be one of the following fields: [MaxConcurrency, MaxConcurrencyPath] at /States/X'],
     ],
     [
       'the states of a processor are checked',
       { ...map, ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Pass' } } } },
-      ['Exactly one of these fields is required: [Next, End] at /States/X/ItemProcessor/States/A'],
+      ['This object should have only one of the following fields: [Next, End] at /States/X/ItemProcessor/States/A'],
     ],
     [
       'the states of an iterator are checked',
@@ -789,13 +833,20 @@ describe('Parallel and Map', () => {
       ["Field 'Label' is not supported at /States/X", "Field 'ToleratedFailureCount' is not supported at /States/X"],
     ],
     [
+      'an inline processor has no type',
+      { ...map, ItemProcessor: { ...scope, ProcessorConfig: { Mode: 'INLINE', ExecutionType: 'STANDARD' } } },
+      ["Field 'ExecutionType' is not supported at /States/X/ItemProcessor/ProcessorConfig"],
+    ],
+    [
       'children of type EXPRESS keep its limits',
       {
         ...distributed({}, { ExecutionType: 'EXPRESS' }),
         ItemProcessor: {
           ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
           StartAt: 'A',
-          States: { A: { ...task, Resource: 'arn:aws:states:::ecs:runTask.sync' } },
+          States: {
+            A: { ...task, Resource: 'arn:aws:states:::ecs:runTask.sync', Parameters: { TaskDefinition: 't' } },
+          },
         },
       },
       [
@@ -832,9 +883,7 @@ describe('Parallel and Map', () => {
     [
       'reads by an action it knows',
       distributed({ ItemReader: { Resource: S3('putObject') } }),
-      [
-        `The resource provided ${S3('putObject')} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. at /States/X/ItemReader/Resource`,
-      ],
+      ["The field 'Resource' does not match any of the allowed values at /States/X/ItemReader/Resource"],
     ],
     [
       'needs a reader that reads',
@@ -847,6 +896,21 @@ describe('Parallel and Map', () => {
       [
         'Value should be one of the following: [CSV, JSON, JSONL, PARQUET, MANIFEST] at /States/X/ItemReader/ReaderConfig/InputType',
       ],
+    ],
+    [
+      'reads CSV knowing where its headers are',
+      distributed({ ItemReader: { ...reader, ReaderConfig: { InputType: 'CSV' } } }),
+      ["The field 'CSVHeaderLocation' is required at /States/X/ItemReader/ReaderConfig"],
+    ],
+    [
+      'reads CSV knowing the headers it was told of',
+      distributed({ ItemReader: { ...reader, ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'GIVEN' } } }),
+      ['These fields are required: [CSVHeaders] at /States/X/ItemReader/ReaderConfig'],
+    ],
+    [
+      'reads JSON without headers',
+      distributed({ ItemReader: { ...reader, ReaderConfig: { InputType: 'JSON', CSVHeaderLocation: 'FIRST_ROW' } } }),
+      ["Field 'CSVHeaderLocation' is not supported at /States/X/ItemReader/ReaderConfig"],
     ],
     [
       'needs a batcher that batches',
@@ -878,7 +942,9 @@ describe('Parallel and Map', () => {
     [
       'has a short label',
       distributed({ Label: 'l'.repeat(41) }),
-      [`INVALID_LABEL_NAME: Invalid Label name: ${'l'.repeat(41)} at /States/X/Label`],
+      [
+        `INVALID_LABEL_NAME: Invalid Label name: Label '${'l'.repeat(41)}' exceeds the 40-character limit allowed by the service at /States/X/Label`,
+      ],
     ],
   ])('a distributed Map %s', (_name, state, expected) => {
     expect(inState(state)).toEqual(expected);
@@ -886,7 +952,7 @@ describe('Parallel and Map', () => {
 
   it('an EXPRESS machine has no distributed Map', () => {
     expect(inState(distributed(), 'EXPRESS')).toEqual([
-      "Express state machine does not support Map state in 'DISTRIBUTED' mode at /States/X/ItemProcessor/ProcessorConfig/Mode",
+      "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines at /States/X/ItemProcessor/ProcessorConfig/Mode",
     ]);
   });
 
@@ -965,7 +1031,7 @@ describe('transitions', () => {
 
   it('are not looked at while the structure has findings', () => {
     expect(machineOf('A', { A: { Type: 'Pass' }, B: pass })).toEqual([
-      'Exactly one of these fields is required: [Next, End] at /States/A',
+      'This object should have only one of the following fields: [Next, End] at /States/A',
     ]);
   });
 });
@@ -1003,6 +1069,79 @@ describe('state names', () => {
     expect(inState({ Type: 'Parallel', Branches: [branch, branch], End: true })).toEqual([
       'DUPLICATE_STATE_NAME: Duplicate State name: B at /States/X/Branches[1]/States/B',
     ]);
+  });
+});
+
+describe('state names that stand twice in one place', () => {
+  const text = (states: string) => `{"StartAt":"A","States":{${states}}}`;
+  const end = '{"Type":"Succeed"}';
+
+  it('are refused, though parsing keeps only the last', () => {
+    expect(findings(text(`"A":${end},"A":${end},"\\u0041":${end}`))).toEqual([
+      'DUPLICATE_STATE_NAME: Duplicate State name: A at /States/A',
+    ]);
+    const inner = `{"StartAt":"B","States":{"B":${end},"B":${end}}}`;
+    expect(findings(text(`"A":{"Type":"Parallel","End":true,"Branches":[${inner}]}`))).toEqual([
+      'DUPLICATE_STATE_NAME: Duplicate State name: B at /States/A/Branches[0]/States/B',
+    ]);
+    expect(findings(text(`"A":{"Type":"Map","End":true,"ItemProcessor":${inner}}`))).toEqual([
+      'DUPLICATE_STATE_NAME: Duplicate State name: B at /States/A/ItemProcessor/States/B',
+    ]);
+  });
+
+  it('are data elsewhere', () => {
+    expect(findings(text('"A":{"Type":"Pass","Result":{"States":{"B":1,"B":2}},"End":true}'))).toEqual([]);
+  });
+});
+
+describe('warnings', () => {
+  const pathLike = ['$', '$.a', "$['a'][0]", '$$.Execution.Id', '$v', "States.Format('{}', $.a)"];
+  const plain = ['a', '$5', '', 'States.Nope()', 'States.TaskFailed', '$.a b', 1, null, ['$.a'], {}];
+
+  it.each(pathLike)('NO_DOLLAR: %s in a template, without .$ at the name', (value) => {
+    expect(warnings(machine({ ...pass, Parameters: { a: { b: [{ c: value }] } } }))).toEqual([
+      'NO_DOLLAR /States/X/Parameters/a/b[0]/c',
+    ]);
+    expect(warnings(machine({ ...pass, Assign: { a: value } }))).toContain('NO_DOLLAR /States/X/Assign/a');
+    expect(warnings(machine({ ...pass, Parameters: { 'a.$': value } })).filter((w) => w.includes('DOLLAR'))).toEqual(
+      [],
+    );
+  });
+
+  it.each(plain)('a template may hold the constant %j', (value) => {
+    expect(warnings(machine({ ...pass, Parameters: { a: value } }))).toEqual([]);
+  });
+
+  it('NO_PATH: a path in a field that has a sister to read it', () => {
+    expect(warnings(machine({ Type: 'Fail', Error: '$.error', Cause: '$$.State.Name' }))).toEqual([
+      'NO_PATH /States/X/Error',
+      'NO_PATH /States/X/Cause',
+    ]);
+    expect(warnings(machine(choice({ Variable: '$.a', StringEquals: '$.b', Next: 'Z' })))).toEqual([
+      'NO_PATH /States/X/Choices[0]/StringEquals',
+    ]);
+    expect(warnings(machine({ Type: 'Fail', Error: 'E', Cause: '$5', Comment: '$.a' }))).toEqual([]);
+  });
+
+  it('PASS_RESULT_IS_STATIC: a path or a member with .$ in a Result', () => {
+    for (const Result of ['$.a', 'States.UUID()', { a: [{ 'b.$': 'x' }] }]) {
+      expect(warnings(machine({ ...pass, Result }))).toEqual(['PASS_RESULT_IS_STATIC /States/X/Result']);
+    }
+    for (const Result of [1, null, 'a', { a: '$.b' }]) expect(warnings(machine({ ...pass, Result }))).toEqual([]);
+  });
+
+  it('come not from JSONata states, where such texts are ordinary', () => {
+    const state = { ...pass, Output: { a: '$.b' }, Assign: { c: '$' } };
+    expect(warnings(machine(state, { QueryLanguage: 'JSONata' }))).toEqual([]);
+  });
+
+  it('keep nothing from being checked further, and do not use up the room of errors', () => {
+    const Parameters = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`p${i}`, '$.a']));
+    const definition = machine({ ...pass, Parameters, Next: 'Nowhere', End: false });
+    expect(warnings(definition)).toHaveLength(1000);
+    expect(findings(definition)).toContain(
+      "MISSING_TRANSITION_TARGET: Missing 'Next' target: Nowhere at /States/X/Next",
+    );
   });
 });
 

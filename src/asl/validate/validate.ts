@@ -8,11 +8,14 @@
 import type { Diagnostic } from '../diagnostics.ts';
 import type { JsonObject } from '../json.ts';
 import { isObject } from '../json.ts';
-import { checkGraph } from './graph.ts';
+import { checkGraph, checkRepeatedNames } from './graph.ts';
 import { isBlank, parseJson } from './json-text.ts';
 import { Findings, Place } from './place.ts';
 import { checkMachine } from './scope.ts';
+import { scopesIn } from './scopes.ts';
 import type { MachineType } from './shape.ts';
+import { readJson } from './source-tree.ts';
+import { checkVariables } from './variables.ts';
 
 export interface Validation {
   /** Empty when the definition is sound. */
@@ -27,8 +30,15 @@ export function validateDefinition(text: string, options: { readonly type: Machi
   if (!definition) return { diagnostics: findings.diagnostics };
   const root = new Place(findings);
   checkMachine(definition, root, options.type);
-  if (findings.diagnostics.length === 0) checkGraph(definition, root);
+  if (!findings.hasErrors) checkScopes(text, definition, root);
   return { diagnostics: findings.diagnostics, definition };
+}
+
+function checkScopes(text: string, definition: JsonObject, root: Place): void {
+  const scopes = [...scopesIn({ object: definition, at: root, distributed: false })];
+  checkRepeatedNames(readJson(text), root);
+  checkGraph(scopes);
+  checkVariables(scopes);
 }
 
 const NOT_AN_OBJECT = 'Definition must be a valid JSON object';
