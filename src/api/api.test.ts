@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ApiRequest, createApi } from './api.ts';
+import { OPERATIONS } from './model.ts';
+import { operations } from './operations/index.ts';
 import { FakeService, recordingLog, START_MS } from './workflow-service.fake.ts';
 
 const ROLE = 'arn:aws:iam::123456789012:role/r';
@@ -52,12 +54,13 @@ describe('Api', () => {
     expect(JSON.parse(response.body).__type).toBe('com.amazon.coral.service#UnknownOperationException');
   });
 
-  it('says which operation of the model is still missing', async () => {
-    const { status, json } = await setUp().call('PublishStateMachineVersion', {});
+  const missing = Object.keys(OPERATIONS).find((name) => !operations.has(name));
+  it.runIf(missing)('says which operation of the model is still missing', async () => {
+    const { status, json } = await setUp().call(missing as string, {});
     expect(status).toBe(400);
     expect(json).toEqual({
       __type: 'com.amazon.coral.service#UnknownOperationException',
-      message: 'PublishStateMachineVersion is not supported yet',
+      message: `${missing} is not supported yet`,
     });
   });
 
@@ -145,12 +148,6 @@ describe('operations refuse', () => {
   const cases: [string, string, object, string][] = [
     ['a bad name', 'CreateStateMachine', { name: 'a b', definition: '{}', roleArn: ROLE }, "Invalid Name: 'a b'"],
     ['a bad role', 'CreateStateMachine', { name: 'a', definition: '{}', roleArn: 'r' }, "Invalid Role Arn: 'r'"],
-    [
-      'a version of a new machine',
-      'CreateStateMachine',
-      { name: 'a', definition: '{}', roleArn: ROLE, publish: true },
-      'State machine versions are not supported yet: publish must be false',
-    ],
     [
       'a version description without publish',
       'CreateStateMachine',

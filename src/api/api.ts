@@ -25,6 +25,8 @@ export interface ApiRequest {
   readonly authorization?: string | undefined;
   /** X-Amz-Credential of a query string. */
   readonly credential?: string | undefined;
+  /** Makes a signal that is aborted when the caller goes away. */
+  readonly whenGone?: (() => AbortSignal) | undefined;
   /** Undefined when the body is not valid UTF-8. */
   readonly body: string | undefined;
 }
@@ -58,7 +60,8 @@ export function createApi(options: ApiOptions): Api {
     const { operation, model } = operationOf(request.target);
     const input = decodeInput(model.input, parseBody(request.body)) as Input<OperationName>;
     const realm = requestRealm(request, defaults);
-    const output = await operation.handle(input, { service, realm, tokens, nowMs });
+    const { whenGone } = request;
+    const output = await operation.handle(input, { service, realm, tokens, nowMs, whenGone });
     return typeof output === 'string' ? output : JSON.stringify(output);
   }
 

@@ -21,7 +21,16 @@ export interface Configuration {
 
 /** For a new state machine: complete. */
 export function newConfiguration(sent: Sent): Configuration {
-  return { loggingConfiguration: logging({}), tracingConfiguration: tracing({}), ...changedConfiguration(sent) };
+  return {
+    ...{ loggingConfiguration: logging({}), tracingConfiguration: tracing({}) },
+    ...encryptionOf(sent),
+    ...changedConfiguration(sent),
+  };
+}
+
+/** For a new activity: its encryption is all that can be configured. */
+export function encryptionOf({ encryptionConfiguration }: Pick<Sent, 'encryptionConfiguration'>): Configuration {
+  return { encryptionConfiguration: encryption(encryptionConfiguration ?? { type: 'AWS_OWNED_KEY' }) };
 }
 
 /** For an update: the members that were sent; undefined when there are none. */

@@ -24,6 +24,23 @@ export function describedExecution(row: ExecutionRow, includeData: boolean, nowM
   };
 }
 
+/** Output of StartSyncExecution. AWS bills by 100 ms and 64 MB begun; executions here are never larger than that. */
+export function syncExecution(row: ExecutionRow, includeData: boolean) {
+  const { redriveCount: _, ...identified } = identity(row);
+  const durationMs = (row.stopMs ?? row.startMs) - row.startMs;
+  return {
+    ...identified,
+    ...data(row, includeData),
+    ...(row.error !== undefined && { error: row.error }),
+    ...(row.cause !== undefined && { cause: row.cause }),
+    ...(row.traceHeader !== undefined && { traceHeader: row.traceHeader }),
+    billingDetails: {
+      billedDurationInMilliseconds: Math.max(100, Math.ceil(durationMs / 100) * 100),
+      billedMemoryUsedInMB: 64,
+    },
+  };
+}
+
 /** An item of ListExecutions; `mapRunArn` is shown when the list is one of a Map Run. */
 export function listedExecution(row: ExecutionSummary, ofMapRun: boolean) {
   return { ...identity(row), ...(ofMapRun && row.mapRunArn !== undefined && { mapRunArn: row.mapRunArn }) };

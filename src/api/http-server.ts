@@ -104,6 +104,16 @@ function newRouter(api: Api, options: HttpServerOptions) {
   };
 }
 
+/** Aborted when the connection ends before the answer was sent. */
+function signalOfEnd(res: Res): AbortSignal {
+  const gone = new AbortController();
+  res.once('close', () => {
+    if (!res.writableFinished) gone.abort();
+  });
+  if (res.destroyed) gone.abort();
+  return gone.signal;
+}
+
 /** `POST /`: guards, body, Api. */
 function apiListener(api: Api, options: HttpServerOptions): (req: Req, res: Res) => void {
   const budget = new BodyBudget(options.maxBufferedBytes ?? 256 * 1024 * 1024);
@@ -115,7 +125,8 @@ function apiListener(api: Api, options: HttpServerOptions): (req: Req, res: Res)
     const body = await readBody(req, maxBody(options), budget);
     const { 'x-amz-target': target, authorization } = req.headers;
     const credential = queryCredential(req.url as string);
-    answer(res, await api.handle({ target: single(target), authorization, credential, body }));
+    const whenGone = () => signalOfEnd(res);
+    answer(res, await api.handle({ target: single(target), authorization, credential, body, whenGone }));
   }
 
   return (req, res) => {

@@ -9,6 +9,8 @@ export interface OperationContext {
   /** Account and Region of the caller. */
   readonly realm: Realm;
   readonly tokens: NextTokens;
+  /** Makes a signal that is aborted when the caller goes away; for operations that wait. */
+  readonly whenGone?: (() => AbortSignal) | undefined;
   /** Milliseconds since the epoch. */
   nowMs(): number;
 }

@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { requireName } from '../aws/names.ts';
-import { requireExecutionArn, requireMapRunArn, requireRoleArn, requireStateMachineArn } from './arns.ts';
+import {
+  requireActivityArn,
+  requireAliasArn,
+  requireExecutionArn,
+  requireMapRunArn,
+  requireRoleArn,
+  requireStateMachineArn,
+  requireTaggableArn,
+  requireVersionArn,
+} from './arns.ts';
 import { changedConfiguration, newConfiguration } from './configuration.ts';
 import { OPERATIONS } from './model.ts';
 import { operations } from './operations/index.ts';
 import { requestRealm } from './realm.ts';
-import { requireFewTags } from './tags.ts';
+import { requireTags } from './tags.ts';
 
 const REALM = { account: '123456789012', region: 'us-east-1' };
 const PREFIX = 'arn:aws:states:us-east-1:123456789012';
@@ -110,7 +119,8 @@ describe('configuration', () => {
 
   it('fills in the defaults in the order that Describe shows', () => {
     expect(JSON.stringify(newConfiguration({}))).toBe(
-      '{"loggingConfiguration":{"includeExecutionData":false,"level":"OFF"},"tracingConfiguration":{"enabled":false}}',
+      '{"loggingConfiguration":{"includeExecutionData":false,"level":"OFF"},"tracingConfiguration":{"enabled":false},' +
+        '"encryptionConfiguration":{"type":"AWS_OWNED_KEY"}}',
     );
     expect(newConfiguration({ loggingConfiguration: { destinations: [] } }).loggingConfiguration).toEqual({
       destinations: [],
@@ -168,8 +178,53 @@ describe('the API model', () => {
 });
 
 describe('tags', () => {
-  it('are 50 at most', () => {
-    expect(() => requireFewTags(new Array(50).fill({}))).not.toThrow();
-    expect(() => requireFewTags(new Array(51).fill({}))).toThrow('Too many tags');
+  it('may have keys that mean something elsewhere, and no value', () => {
+    const tags = [{ key: '__proto__' }, { key: 'team:name/1', value: 'Größe = 5 + a@b.c' }];
+    expect(requireTags(tags)).toEqual([
+      { key: '__proto__', value: '' },
+      { key: 'team:name/1', value: 'Größe = 5 + a@b.c' },
+    ]);
+  });
+
+  it.each([
+    [{}, "Value null at 'tags.1.member.key' failed to satisfy constraint: Member must not be null"],
+    [{ key: 'aws:x' }, 'aws: prefixed tag key names are not allowed'],
+    [{ key: 'AWS:x' }, 'aws: prefixed tag key names are not allowed'],
+    [{ key: 'a<b' }, "Value 'a<b' at 'tags.1.member.key' failed to satisfy constraint"],
+    [{ key: 'k', value: 'a\u0000b' }, "at 'tags.1.member.value' failed to satisfy constraint"],
+  ])('are refused: %j', (tag, message) => {
+    expect(() => requireTags([tag])).toThrow(message);
+  });
+});
+
+describe('ARNs of versions, aliases and activities', () => {
+  const of = (qualifier: string) => `${PREFIX}:stateMachine:m${qualifier}`;
+
+  it('are told apart by the qualifier', () => {
+    expect(() => requireVersionArn(of(':7'), REALM)).not.toThrow();
+    expect(() => requireAliasArn(of(':PROD'), REALM)).not.toThrow();
+    for (const arn of [of(''), of(':PROD')]) expect(() => requireVersionArn(arn, REALM)).toThrow('Invalid Arn: ');
+    for (const arn of [of(''), of(':7')]) expect(() => requireAliasArn(arn, REALM)).toThrow('Invalid Arn: ');
+  });
+
+  it('do not reach into a Map', () => {
+    expect(() => requireVersionArn(of('/label:7'), REALM)).toThrow('does not support labeled ARNs');
+  });
+
+  it('of an activity have a name', () => {
+    expect(() => requireActivityArn(`${PREFIX}:activity:a`, REALM)).not.toThrow();
+    for (const arn of ['x', `${PREFIX}:activity:`, `${PREFIX}:activity:a:b`]) {
+      expect(() => requireActivityArn(arn, REALM)).toThrow(`Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
+    }
+    expect(() => requireActivityArn(of(''), REALM)).toThrow('Resource type not valid in this context: stateMachine');
+  });
+
+  it('of another account lead to nothing', () => {
+    const other = { account: '999999999999', region: 'us-east-1' };
+    const activity = `${PREFIX}:activity:a`;
+    expect(() => requireActivityArn(activity, other)).toThrow(`Activity Does Not Exist: '${activity}'`);
+    expect(() => requireAliasArn(of(':PROD'), other)).toThrow('references a resource that does not exist');
+    expect(() => requireTaggableArn(activity, other)).toThrow(`Resource not found: '${activity}'`);
+    expect(() => requireTaggableArn(of(''), other)).toThrow(`Resource not found: '${of('')}'`);
   });
 });

@@ -2,6 +2,8 @@
  * State machines as the API shows them. Source: API reference, DescribeStateMachine,
  * DescribeStateMachineForExecution, StateMachineListItem. Members that have no value are left out.
  */
+import type { JsonObject } from '../asl/json.ts';
+import { variableReferences } from '../asl/validate/variables.ts';
 import type { DescribedStateMachine } from '../engine/service.ts';
 import type { ExecutionRow, RevisionRow, StateMachineRow } from '../store/store.ts';
 import type { Configuration } from './configuration.ts';
@@ -10,13 +12,15 @@ import { epochSeconds } from './timestamps.ts';
 /** What METADATA_ONLY shows in place of the definition. */
 const HIDDEN_DEFINITION = '{}';
 
-export function describedStateMachine({ machine, revision }: DescribedStateMachine, includeData: boolean) {
+/** A version shows its own ARN, date and description. */
+export function describedStateMachine({ machine, revision, version }: DescribedStateMachine, includeData: boolean) {
   return {
-    stateMachineArn: machine.arn,
+    stateMachineArn: version?.arn ?? machine.arn,
     name: machine.name,
     status: machine.status,
     type: machine.type,
-    creationDate: epochSeconds(machine.createdMs),
+    creationDate: epochSeconds((version ?? machine).createdMs),
+    ...(version?.description !== undefined && { description: version.description }),
     ...describedRevision(revision, includeData),
   };
 }
@@ -52,5 +56,12 @@ function describedRevision(revision: RevisionRow, includeData: boolean) {
     loggingConfiguration: configuration.loggingConfiguration,
     tracingConfiguration: configuration.tracingConfiguration,
     encryptionConfiguration: configuration.encryptionConfiguration,
+    ...(includeData && referencesOf(revision.definition)),
   };
+}
+
+/** Which states read which variables; left out when none does. */
+function referencesOf(definition: string) {
+  const references = variableReferences(JSON.parse(definition) as JsonObject);
+  return Object.keys(references).length === 0 ? {} : { variableReferences: references };
 }

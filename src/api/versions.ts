@@ -1,10 +1,15 @@
 /** Publishing of versions with CreateStateMachine and UpdateStateMachine. Source: API reference, publish. */
 import { apiErrors } from '../aws/api-error.ts';
 
-/** Versions are not there yet: a request that wants one fails rather than being done by half. */
-export function refusePublishing(input: { readonly publish?: boolean; readonly versionDescription?: string }): void {
-  if (input.publish) throw apiErrors.validation('State machine versions are not supported yet: publish must be false');
-  if (input.versionDescription !== undefined) {
+interface Publishing {
+  readonly publish?: boolean;
+  readonly versionDescription?: string;
+}
+
+/** The members that the engine takes; throws ValidationException. */
+export function publishing({ publish = false, versionDescription }: Publishing): Publishing {
+  if (!publish && versionDescription !== undefined) {
     throw apiErrors.validation('Version description can only be set when publish is true');
   }
+  return { publish, ...(versionDescription !== undefined && { versionDescription }) };
 }

@@ -2,11 +2,13 @@
  * A WorkflowService for tests of the wire: keeps rows in memory, runs nothing. An execution is RUNNING until it is
  * stopped; its history is what `histories` says. Task token `good` is open, `used` is closed, all others are invalid.
  */
-import { apiErrors } from '../aws/api-error.ts';
+import { ApiError, apiErrors } from '../aws/api-error.ts';
 import { executionArn, parseStateMachineArn, type Realm, stateMachineArn } from '../aws/arn.ts';
+import type { MapRunQuery, MapRunRecord, UpdateMapRunRequest } from '../engine/map-runs.ts';
 import type {
   CreateStateMachineRequest,
   HistoryPage,
+  RegistryService,
   StartExecutionRequest,
   UpdateStateMachineRequest,
   WorkflowService,
@@ -16,6 +18,10 @@ import type { ExecutionQuery, ExecutionRow, RevisionRow, StateMachineRow } from 
 export const START_MS = 1_700_000_000_123;
 
 export class FakeService implements WorkflowService {
+  /** Tests of what is registered use a real engine: operations/in-process-api.fake.ts. */
+  get registry(): RegistryService {
+    throw new Error('the registry is not faked');
+  }
   readonly machines = new Map<string, StateMachineRow>();
   readonly revisions: RevisionRow[] = [];
   readonly executions: ExecutionRow[] = [];
@@ -112,6 +118,45 @@ export class FakeService implements WorkflowService {
     const from = query.fromEventId === undefined ? 0 : ids.indexOf(query.fromEventId);
     const page = ids.slice(from, from + query.maxResults);
     return { events: page.map((id) => all[id - 1] as string), nextEventId: ids[from + query.maxResults] };
+  }
+
+  async startSyncExecution(request: StartExecutionRequest): Promise<ExecutionRow> {
+    const { executionArn } = await this.startExecution(request);
+    const row = await this.describeExecution(executionArn);
+    return { ...row, status: 'SUCCEEDED', stopMs: row.startMs + 120, output: row.input };
+  }
+
+  async redriveExecution(arn: string): Promise<{ redriveMs: number }> {
+    const { startMs } = await this.describeExecution(arn);
+    return { redriveMs: startMs + 1000 };
+  }
+
+  readonly mapRuns: MapRunRecord[] = [];
+
+  async describeMapRun(arn: string): Promise<MapRunRecord> {
+    const run = this.mapRuns.find((candidate) => candidate.arn === arn);
+    if (run === undefined) throw new ApiError('ResourceNotFound', `Resource not found: '${arn}'`);
+    return run;
+  }
+
+  async listMapRuns(executionArn: string, { after, limit }: MapRunQuery): Promise<MapRunRecord[]> {
+    const of = this.mapRuns.filter((run) => run.executionArn === executionArn);
+    return of.slice(after === undefined ? 0 : of.findIndex((run) => run.arn === after.arn) + 1).slice(0, limit);
+  }
+
+  async updateMapRun({ mapRunArn, ...changes }: UpdateMapRunRequest): Promise<void> {
+    Object.assign(await this.describeMapRun(mapRunArn), changes);
+  }
+
+  /** What GetActivityTask answers with. */
+  activityTask: { taskToken: string; input: string } | undefined;
+
+  async getActivityTask(): Promise<{ taskToken: string; input: string } | undefined> {
+    return this.activityTask;
+  }
+
+  async testState(): Promise<never> {
+    throw new Error('tests of states are not faked');
   }
 
   async sendTaskSuccess(_realm: Realm, taskToken: string, output: string): Promise<void> {

@@ -3,22 +3,25 @@
  * Synchronous and pure but for `host`; mutates the execution, which its caller owns. If the turn cannot be committed,
  * the execution must be thrown away and loaded again.
  */
-import { branchFailed, branchSucceeded, cancelTask, complete, cutBranches, startBranches } from './branches.ts';
-import type { StatesError } from './errors.ts';
 import { EvaluationFailure } from './errors.ts';
-import type { Execution, Frame, Status, Stimulus, TaskRef, TaskWait, Turn, TurnHost } from './execution.ts';
-import type { EventType } from './history-events.ts';
-import { Payload, tooLargeTogether } from './payload.ts';
-import { parentOf, stateAt } from './position.ts';
-import type { MapState, ParallelState, Program, State, TaskState, WaitState } from './program.ts';
-import type { Failure } from './retry.ts';
-import { findCatcher, findRetry, isFatal } from './retry.ts';
-import { dataLimitExceeded, dataTooLarge } from './states/data-limit.ts';
+import type { Execution, Frame, Stimulus, TaskRef, TaskWait, Turn, TurnHost } from './execution.ts';
+import {
+  canStartItems,
+  isOverTolerance,
+  mapRunFailed,
+  noteMapRun,
+  restartItem,
+  takeItem,
+  updateMapRun,
+} from './map-run.ts';
+import { byLastEvent, parentOf } from './position.ts';
+import type { MapState, Program, TaskState, WaitState } from './program.ts';
+import { redrive } from './redrive.ts';
+import { close, evaluationFailed, failState, runItems, settle, stateOf } from './settle.ts';
 import { enterState } from './states/index.ts';
-import type { Step } from './states/state-type.ts';
 import { task } from './states/task.ts';
 import { wait } from './states/wait.ts';
-import { HistoryFull, MAX_EVENTS, retryCount, TurnContext } from './turn.ts';
+import { HistoryFull, MAX_EVENTS, TurnContext } from './turn.ts';
 
 export function advance(
   program: Program,
@@ -29,7 +32,7 @@ export function advance(
   maxTransitions: number,
 ): Turn {
   const turn = new TurnContext(program, execution, host);
-  if (execution.status !== 'RUNNING') return rejected(turn);
+  if (execution.status !== 'RUNNING' && stimulus.type !== 'Redrive') return rejected(turn);
   let more = false;
   try {
     const accepted = accept(turn, stimulus);
@@ -41,11 +44,37 @@ export function advance(
     close(turn, 'FAILED', MAX_EVENTS - 1, { error: 'States.Runtime', cause });
   }
   const { events, commands, touched, cleared } = turn;
-  return { accepted: true, events, commands, touched, cleared, more };
+  noteMapRuns(turn);
+  const mapRuns = [...turn.mapRuns.values()];
+  return { accepted: true, events, commands, touched, cleared, mapRuns, more: more || hasRoom(turn) };
+}
+
+/** Whether a map run could start more executions than one turn should. */
+function hasRoom({ execution, changedRuns }: TurnContext): boolean {
+  for (const path of changedRuns) {
+    const frame = execution.frames.get(path);
+    if (frame !== undefined && canStartItems(frame)) return true;
+  }
+  return false;
+}
+
+function noteMapRuns(turn: TurnContext): void {
+  for (const path of turn.changedRuns) {
+    const frame = turn.execution.frames.get(path);
+    if (frame?.children?.mapRun !== undefined) noteMapRun(turn, frame, 'RUNNING');
+  }
 }
 
 function rejected(turn: TurnContext): Turn {
-  return { accepted: false, events: [], commands: [], touched: turn.touched, cleared: turn.cleared, more: false };
+  return {
+    accepted: false,
+    events: [],
+    commands: [],
+    touched: turn.touched,
+    cleared: turn.cleared,
+    mapRuns: [],
+    more: false,
+  };
 }
 
 /** When the execution has something to do by itself; undefined: never. 0: now. */
@@ -59,7 +88,7 @@ export function nextWakeMs(execution: Execution): number | undefined {
 function frameDueMs(frame: Frame): number {
   if (frame.wait === null) return 0;
   if (frame.wait.on === 'time') return frame.wait.dueMs;
-  if (frame.wait.on === 'children') return Number.POSITIVE_INFINITY;
+  if (frame.wait.on === 'children' || frame.wait.on === 'item') return Number.POSITIVE_INFINITY;
   const { timeoutMs = Number.POSITIVE_INFINITY, heartbeatMs = Number.POSITIVE_INFINITY } = frame.wait;
   return Math.min(timeoutMs, heartbeatMs);
 }
@@ -75,20 +104,36 @@ function accept(turn: TurnContext, stimulus: Stimulus): boolean {
       return true;
     case 'Tick':
       return tick(turn);
+    case 'Redrive':
+      return redriven(turn);
     case 'Stop':
       close(turn, 'ABORTED', 0, stimulus.error);
       return true;
     case 'Heartbeat':
       return heartbeat(turn, stimulus);
+    case 'ItemEnded':
+      return itemEnded(turn, stimulus);
+    case 'ItemLost':
+      return itemLost(turn, stimulus.path);
+    case 'UpdateMapRun':
+      return updateMapRun(turn, stimulus);
     default: {
       const found = waitingTask(turn, stimulus);
       if (found === undefined) return false;
       const { frame, state, wait } = found;
+      if (stimulus.type === 'ActivityStarted' && wait.pickup === undefined) return false; // never two workers
       if (stimulus.type === 'TaskSubmitted' && wait.request === undefined) return false; // for the second time
       settle(turn, frame, () => task.resume(state, frame, wait, stimulus, turn));
       return true;
     }
   }
+}
+
+function redriven(turn: TurnContext): boolean {
+  if (turn.execution.status === 'RUNNING' || !redrive(turn, turn.program.timeoutSeconds)) return false;
+  tick(turn);
+  resumeCut(turn);
+  return true;
 }
 
 function start(turn: TurnContext): void {
@@ -117,9 +162,45 @@ function start(turn: TurnContext): void {
   turn.ready.push(root);
 }
 
+function itemEnded(turn: TurnContext, stimulus: Extract<Stimulus, { type: 'ItemEnded' }>): boolean {
+  const parent = takeItem(turn, stimulus);
+  if (parent === undefined) return false;
+  const state = stateOf(turn, parent) as MapState;
+  turn.changedRuns.add(parent.path);
+  try {
+    if (isOverTolerance(parent)) failState(turn, parent, state, mapRunFailed(turn, parent));
+    else runItems(turn, parent, state);
+  } catch (thrown) {
+    if (!(thrown instanceof EvaluationFailure)) throw thrown;
+    failState(turn, parent, state, evaluationFailed(turn, parent, thrown));
+  }
+  return true;
+}
+
+function itemLost(turn: TurnContext, path: string): boolean {
+  const frame = turn.execution.frames.get(path);
+  const parent = frame && parentOf(turn.execution, frame);
+  if (frame?.wait?.on !== 'item' || parent === undefined) return false;
+  restartItem(turn, parent, stateOf(turn, parent) as MapState, frame);
+  return true;
+}
+
 function resumeCut(turn: TurnContext): void {
-  const cut = [...turn.execution.frames.values()].filter((frame) => frame.wait === null);
-  turn.ready.push(...cut.sort((a, b) => a.lastEventId - b.lastEventId));
+  for (const frame of [...turn.execution.frames.values()]) {
+    if (frame.children?.mapRun !== undefined) settleItems(turn, frame);
+  }
+  for (const frame of byLastEvent(turn.execution.frames.values())) if (frame.wait === null) turn.ready.push(frame);
+}
+
+/** Goes on starting executions of a map run. */
+function settleItems(turn: TurnContext, frame: Frame): void {
+  const state = stateOf(turn, frame) as MapState;
+  try {
+    runItems(turn, frame, state);
+  } catch (thrown) {
+    if (!(thrown instanceof EvaluationFailure)) throw thrown;
+    failState(turn, frame, state, evaluationFailed(turn, frame, thrown));
+  }
 }
 
 /** Fires everything that is due, in the order of the due times. */
@@ -151,7 +232,7 @@ function heartbeat(turn: TurnContext, ref: TaskRef): boolean {
   const found = waitingTask(turn, ref);
   if (found === undefined) return false;
   const { frame, wait } = found;
-  if (wait.heartbeatSeconds !== undefined) {
+  if (wait.heartbeatSeconds !== undefined && wait.pickup === undefined) {
     frame.wait = { ...wait, heartbeatMs: turn.nowMs + wait.heartbeatSeconds * 1000 };
     turn.touched.add(frame.path);
   }
@@ -171,7 +252,8 @@ function waitingTask(turn: TurnContext, ref: TaskRef): { frame: Frame; state: Ta
  */
 function runReady(turn: TurnContext, maxTransitions: number): boolean {
   let transitions = 0;
-  for (const frame of turn.ready) { // grows meanwhile: every state that is left puts its frame at the end
+  // `ready` grows meanwhile: every state that is left puts its frame at the end.
+  for (const frame of turn.ready) {
     if (turn.execution.frames.get(frame.path) !== frame) continue; // cut since
     if (transitions++ >= maxTransitions) return true;
     enter(turn, frame);
@@ -186,186 +268,4 @@ function enter(turn: TurnContext, frame: Frame): void {
   frame.enteredEventId = frame.lastEventId;
   frame.enteredMs = turn.nowMs;
   settle(turn, frame, () => enterState(state, frame, turn));
-}
-
-/** Lets the state act and carries out what comes of it. */
-function settle(turn: TurnContext, frame: Frame, act: () => Step): void {
-  turn.touched.add(frame.path);
-  const state = stateOf(turn, frame);
-  frame.wait = null; // what it waited for has come; only a new wait is cancelled if the frame is cut later
-  try {
-    carryOut(turn, frame, state, act());
-  } catch (thrown) {
-    if (!(thrown instanceof EvaluationFailure)) throw thrown;
-    failState(turn, frame, state, evaluationFailed(turn, frame, thrown));
-  }
-}
-
-function carryOut(turn: TurnContext, frame: Frame, state: State, step: Step): void {
-  switch (step.type) {
-    case 'park':
-      frame.wait = step.wait;
-      if (step.wait.on === 'children') runBranches(turn, frame, state as ParallelState | MapState);
-      return;
-    case 'exit':
-      if (step.exit.output.tooLarge) return failState(turn, frame, state, dataLimitExceeded(state.name));
-      return leave(turn, frame, state, step.exit, step.next ?? state.next);
-    case 'fail':
-      failState(turn, frame, state, step.failure);
-  }
-}
-
-function runBranches(turn: TurnContext, frame: Frame, state: ParallelState | MapState): void {
-  if (frame.children?.total === 0)
-    return allBranchesDone(turn, frame, state, complete(turn, frame, state, frame.lastEventId));
-  startBranches(turn, frame, state);
-}
-
-/** Writes …Exited and goes on to `next`, or ends the branch. */
-function leave(
-  turn: TurnContext,
-  frame: Frame,
-  state: State,
-  exit: { output: Payload; assign?: Frame['variables'] },
-  next: string | undefined,
-): void {
-  const { output, assign } = exit;
-  turn.emit(frame, `${state.type}StateExited` as EventType, {
-    name: state.name,
-    output,
-    assignedVariables: assign === undefined ? undefined : assignedTexts(assign),
-  });
-  if (assign !== undefined) frame.variables = { ...frame.variables, ...assign };
-  frame.retries = [];
-  if (next === undefined) return endSucceeded(turn, frame, output);
-  frame.state = next;
-  frame.input = output;
-  frame.wait = null;
-  turn.ready.push(frame);
-}
-
-/** The texts of the variables by name; together they may be as large as any payload. */
-function assignedTexts(assign: Frame['variables']): Record<string, string> {
-  const entries = Object.entries(assign).map(([name, value]) => [name, Payload.of(value).text] as const);
-  if (tooLargeTogether(entries.map(([, text]) => text))) throw dataTooLarge();
-  return Object.fromEntries(entries);
-}
-
-/** The state failed: a retrier takes it, or a catcher, or its branch fails. */
-function failState(turn: TurnContext, frame: Frame, state: State, failure: Failure): void {
-  if (isFatal(failure)) return close(turn, 'FAILED', frame.lastEventId, publicError(failure));
-  const ranBranches = frame.children !== undefined;
-  if (ranBranches) cutBranches(turn, frame);
-  const retry = findRetry(state.retry, frame.retries, failure, turn.host);
-  if (retry !== undefined) {
-    const retries = state.retry.map((_, index) => frame.retries[index] ?? 0);
-    retries[retry.index] = (retries[retry.index] as number) + 1;
-    frame.retries = retries;
-    frame.wait = { on: 'time', for: 'Retry', dueMs: turn.nowMs + retry.delayMs };
-    return;
-  }
-  if (ranBranches) turn.emit(frame, `${state.type}StateFailed` as EventType);
-  const catcher = findCatcher(state.catch, failure);
-  if (catcher < 0) return endFailed(turn, frame, failure);
-  const errorOutput = Payload.of({ Error: failure.error ?? null, Cause: failure.cause ?? null });
-  try {
-    const env = turn.env(frame, { retryCount: retryCount(frame) });
-    const exit = state.flow.caught(env, catcher, errorOutput);
-    if (exit.output.tooLarge) return endFailed(turn, frame, dataLimitExceeded(state.name));
-    leave(turn, frame, state, exit, state.catch[catcher]?.next);
-  } catch (thrown) {
-    if (!(thrown instanceof EvaluationFailure)) throw thrown;
-    const second = evaluationFailed(turn, frame, thrown);
-    if (isFatal(second)) close(turn, 'FAILED', frame.lastEventId, second);
-    else endFailed(turn, frame, second);
-  }
-}
-
-/** The failure as AWS words it; JSONata leaves an event of its own. */
-function evaluationFailed(turn: TurnContext, frame: Frame, failure: EvaluationFailure): StatesError {
-  const { error, location } = failure;
-  if (error === 'States.DataLimitExceeded') return dataLimitExceeded(frame.state);
-  const place = `An error occurred while executing the state '${frame.state}' (entered at the event id #${frame.enteredEventId}).`;
-  const cause = `${place} ${failure.detail}`.slice(0, MAX_CAUSE_LENGTH);
-  if (location !== undefined) {
-    frame.lastEventId = frame.enteredAfterId;
-    turn.emit(frame, 'EvaluationFailed', { error, cause, location, state: frame.state });
-  }
-  return { error, cause };
-}
-
-/** Longest cause that the API's model allows, in characters. */
-const MAX_CAUSE_LENGTH = 32_768;
-
-function publicError({ error, cause }: Failure): StatesError {
-  return { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
-}
-
-function endSucceeded(turn: TurnContext, frame: Frame, output: Payload): void {
-  const parent = parentOf(turn.execution, frame);
-  if (parent === undefined) {
-    turn.execution.output = output;
-    return closeWith(turn, 'SUCCEEDED', frame.lastEventId, 'ExecutionSucceeded', { output });
-  }
-  const state = stateOf(turn, parent) as ParallelState | MapState;
-  // Not settle(): starting the next iteration may fail for reasons of the Map, not of this iteration.
-  try {
-    const result = branchSucceeded(turn, parent, state, frame, output);
-    if (result !== undefined) allBranchesDone(turn, parent, state, result);
-  } catch (thrown) {
-    if (!(thrown instanceof EvaluationFailure)) throw thrown;
-    turn.touched.add(parent.path);
-    failState(turn, parent, state, evaluationFailed(turn, parent, thrown));
-  }
-}
-
-function allBranchesDone(turn: TurnContext, frame: Frame, state: ParallelState | MapState, result: Payload): void {
-  const env = turn.env(frame, { retryCount: retryCount(frame) });
-  settle(turn, frame, () => ({ type: 'exit', exit: state.flow.exit(env, result) }));
-}
-
-function endFailed(turn: TurnContext, frame: Frame, failure: Failure): void {
-  const parent = parentOf(turn.execution, frame);
-  if (parent === undefined) return close(turn, 'FAILED', frame.lastEventId, publicError(failure));
-  const state = stateOf(turn, parent) as ParallelState | MapState;
-  branchFailed(turn, parent, state, frame);
-  failState(turn, parent, state, failure);
-}
-
-const CLOSING_EVENT = {
-  FAILED: 'ExecutionFailed',
-  ABORTED: 'ExecutionAborted',
-  TIMED_OUT: 'ExecutionTimedOut',
-} as const;
-
-function close(
-  turn: TurnContext,
-  status: keyof typeof CLOSING_EVENT,
-  previousEventId: number,
-  error: StatesError,
-): void {
-  // AWS tells of the time-out in the event alone.
-  if (status !== 'TIMED_OUT') turn.execution.error = error;
-  const { error: name, cause } = error;
-  closeWith(turn, status, previousEventId, CLOSING_EVENT[status], { error: name, cause });
-}
-
-/** Ends the execution: cancels what still runs, drops all frames, writes the last event. */
-function closeWith(
-  turn: TurnContext,
-  status: Status,
-  previousEventId: number,
-  type: EventType,
-  details: Parameters<TurnContext['emitLast']>[2],
-): void {
-  const { execution } = turn;
-  for (const frame of execution.frames.values()) cancelTask(turn, frame);
-  execution.frames.clear();
-  execution.status = status;
-  execution.stopMs = turn.nowMs;
-  turn.emitLast(previousEventId, type, details);
-}
-
-function stateOf(turn: TurnContext, frame: Frame): State {
-  return stateAt(turn.program, turn.execution, frame);
 }

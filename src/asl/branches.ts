@@ -3,6 +3,7 @@
  * The order of events and their previousEventIds follow recordings of AWS.
  */
 import type { Children, Frame, TaskWait } from './execution.ts';
+import { mapRunEnded } from './map-run-state.ts';
 import { Payload, tooLargeTogether } from './payload.ts';
 import { branchScope, indexOf, stateAt } from './position.ts';
 import type { MapState, ParallelState, TaskState, WaitState } from './program.ts';
@@ -75,7 +76,7 @@ export function branchSucceeded(
 export function complete(
   turn: TurnContext,
   frame: Frame,
-  state: ParallelState | MapState,
+  state: Pick<ParallelState | MapState, 'type'>,
   lastEventId: number,
 ): Payload {
   const results = (frame.children as Children).results.map((result) => (result as Payload).text);
@@ -83,6 +84,7 @@ export function complete(
   if (tooLargeTogether(results)) throw dataTooLarge();
   clearChildren(turn, frame);
   turn.emitAfter(lastEventId, `${state.type}StateSucceeded`);
+  turn.succeeded.add(frame.path);
   return Payload.fromText(`[${results.join(',')}]`);
 }
 
@@ -120,6 +122,7 @@ function cutRunning(turn: TurnContext, frame: Frame, failedAt: number): void {
 function cut(turn: TurnContext, frame: Frame, failedAt: number): void {
   cutBranches(turn, frame, failedAt);
   cancelTask(turn, frame);
+  if (frame.wait?.on === 'item') return removeFrame(turn, frame); // its history is its own
   const isEntered = frame.wait !== null; // else the frame is between two states
   if (isEntered) turn.emitAfter(failedAt, `${waitingState(turn, frame).type}StateAborted`);
   removeFrame(turn, frame);
@@ -132,13 +135,19 @@ function waitingState(turn: TurnContext, frame: Frame): TaskState | WaitState | 
 
 /** Asks the engine to forget the task that the frame waits for, if any. */
 export function cancelTask(turn: TurnContext, frame: Frame): void {
+  if (frame.wait?.on === 'item' && frame.wait.child !== undefined) {
+    turn.commands.push({ type: 'CancelTask', path: frame.path, taskId: 0, child: frame.wait.child });
+  }
   if (frame.wait?.on !== 'task') return;
   turn.commands.push({ type: 'CancelTask', path: frame.path, taskId: frame.wait.taskId, ...childOf(frame.wait) });
 }
 
-/** The nested execution that a task waits for, as a member of a command. */
-export function childOf(wait: TaskWait): { readonly child?: number } {
-  return wait.child === undefined ? {} : { child: wait.child };
+/** What else has to be called off with a task: its nested execution, its place in an activity's queue. */
+export function childOf(wait: TaskWait): { readonly child?: number; readonly inQueue?: true } {
+  return {
+    ...(wait.child !== undefined && { child: wait.child }),
+    ...(wait.pickup !== undefined && { inQueue: true }),
+  };
 }
 
 function childrenOf(turn: TurnContext, frame: Frame): Frame[] {
@@ -151,13 +160,14 @@ function childrenOf(turn: TurnContext, frame: Frame): Frame[] {
   return found;
 }
 
-function removeFrame(turn: TurnContext, frame: Frame): void {
+export function removeFrame(turn: TurnContext, frame: Frame): void {
   turn.execution.frames.delete(frame.path);
   turn.touched.add(frame.path);
 }
 
-function clearChildren(turn: TurnContext, frame: Frame): void {
+export function clearChildren(turn: TurnContext, frame: Frame): void {
   if (frame.children === undefined) return;
+  if (frame.children.mapRun !== undefined) mapRunEnded(turn, frame, 'ABORTED');
   delete frame.children;
   turn.cleared.add(frame.path);
   turn.touched.add(frame.path);

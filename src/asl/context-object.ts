@@ -20,7 +20,7 @@ export function contextObject(execution: Execution, frame: Frame, extras: Contex
       StartTime: isoTime(execution.startMs),
       Name: execution.name,
       RoleArn: execution.roleArn,
-      RedriveCount: execution.redriveCount,
+      ...(execution.redriveCount !== undefined && { RedriveCount: execution.redriveCount }),
       ...(execution.redriveMs !== undefined && { RedriveTime: isoTime(execution.redriveMs) }),
     },
     StateMachine: { Id: execution.stateMachineArn, Name: execution.stateMachineName },

@@ -35,13 +35,19 @@ export type StatesErrorName = (typeof STATES_ERRORS)[number];
 export class EvaluationFailure {
   readonly error: StatesErrorName;
   readonly detail: string;
-  /** JSONata only: field that failed, such as `Arguments/FunctionName`; leads to an EvaluationFailed event. */
+  /** Field that failed, such as `Arguments/FunctionName`; shown in the EvaluationFailed event that JSONata leaves. */
   readonly location: string | undefined;
+  /**
+   * Where that event is chained to. AWS evaluates a state's fields before it enters the state (`before`); what it finds
+   * wrong with a value only afterwards follows the …StateEntered event (`after`).
+   */
+  readonly found: 'before' | 'after';
 
-  constructor(error: StatesErrorName, detail: string, location?: string) {
+  constructor(error: StatesErrorName, detail: string, location?: string, found: 'before' | 'after' = 'before') {
     this.error = error;
     this.detail = detail;
     this.location = location;
+    this.found = found;
   }
 }
 

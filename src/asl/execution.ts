@@ -3,7 +3,7 @@
  * All of it is plain data: an execution can be written down after any turn and go on from there.
  */
 import type { StatesError } from './errors.ts';
-import type { Variables } from './flow.ts';
+import type { ItemBatcher, Variables } from './flow.ts';
 import type { HistoryEvent } from './history-events.ts';
 import type { Host } from './host.ts';
 import type { Json } from './json.ts';
@@ -25,7 +25,8 @@ export interface Execution {
   readonly region: string;
   readonly startMs: number;
   readonly input: Payload;
-  redriveCount: number;
+  /** Absent for EXPRESS, which cannot be redriven. */
+  redriveCount?: number;
   redriveMs?: number;
   status: Status;
   /** Set when the status is SUCCEEDED. */
@@ -35,6 +36,8 @@ export interface Execution {
   stopMs?: number;
   /** When the whole execution times out. */
   deadlineMs?: number;
+  /** Closed without success: where it stood, for a redrive (redrive.ts). */
+  standing?: readonly { readonly path: string; readonly body: string }[];
   nextEventId: number;
   lastEventMs: number;
   /** Live branches by path. */
@@ -55,7 +58,7 @@ export interface Frame {
   readonly inherited: Variables;
   /** Retries so far in this visit of the state, one number per retrier. */
   retries: number[];
-  /** Id and time of the current state's …StateEntered event. */
+  /** Id and time of the current state's …StateEntered event; 0 before it. */
   enteredEventId: number;
   enteredMs: number;
   /** previousEventId of that event; EvaluationFailed points there too. */
@@ -67,7 +70,7 @@ export interface Frame {
 }
 
 export interface Children {
-  readonly kind: 'Parallel' | 'Map';
+  readonly kind: 'Parallel' | 'Map' | 'MapRun';
   readonly total: number;
   /** How many may run at once. */
   readonly limit: number;
@@ -80,9 +83,84 @@ export interface Children {
   running: number;
   /** By index; undefined while not finished. */
   results: (Payload | undefined)[];
+  /** Distributed Map: how its executions are run. */
+  readonly mapRun?: MapRun;
 }
 
-export type Wait = TaskWait | TimeWait | { readonly on: 'children' };
+/** A Distributed Map at work: its items are executions of their own. */
+export interface MapRun {
+  readonly arn: string;
+  readonly startMs: number;
+  readonly express: boolean;
+  /** As the state has it; 0 is "no limit of its own". */
+  maxConcurrency: number;
+  toleratedFailureCount?: number;
+  toleratedFailurePercentage?: number;
+  readonly batcher?: ItemBatcher;
+  /** First item that no execution was started for; follows from the rows below. */
+  nextItem: number;
+  /** How the executions that have ended did, by index; follows from the rows below. */
+  readonly ended: ItemEnd[];
+  /** The sums of `ended`. */
+  readonly tally: Tally;
+}
+
+export type Tally = Record<ItemEnd['status'], { items: number; executions: number }>;
+
+export function emptyTally(): Tally {
+  const none = () => ({ items: 0, executions: 0 });
+  return { SUCCEEDED: none(), FAILED: none(), TIMED_OUT: none(), ABORTED: none() };
+}
+
+/** Counts the end of an execution in. */
+export function countEnd({ ended, tally }: MapRun, index: number, end: ItemEnd): void {
+  ended[index] = end;
+  tally[end.status].items += end.items;
+  tally[end.status].executions++;
+}
+
+/** How one execution of a map run ended, and how many items it had. */
+export interface ItemEnd {
+  readonly status: Exclude<Status, 'RUNNING'>;
+  readonly items: number;
+}
+
+/** A map run as the API shows it. */
+export interface MapRunSnapshot {
+  readonly arn: string;
+  readonly path: string;
+  readonly status: Status;
+  readonly startMs: number;
+  readonly stopMs?: number;
+  readonly maxConcurrency: number;
+  readonly toleratedFailureCount: number;
+  readonly toleratedFailurePercentage: number;
+  readonly items: MapRunCounts;
+  readonly executions: MapRunCounts;
+}
+
+export interface MapRunCounts {
+  readonly total: number;
+  readonly pending: number;
+  readonly running: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly timedOut: number;
+  readonly aborted: number;
+  readonly resultsWritten: number;
+}
+
+export type Wait = TaskWait | TimeWait | ItemWait | { readonly on: 'children' };
+
+/** One execution of a map run: a branch that runs elsewhere. */
+export interface ItemWait {
+  readonly on: 'item';
+  /** Its items: from this index, up to (exclusive) that one. */
+  readonly from: number;
+  readonly to: number;
+  /** Key of the execution; absent for EXPRESS, which is started anew after a restart. */
+  readonly child?: number;
+}
 
 export interface TimeWait {
   readonly on: 'time';
@@ -100,6 +178,8 @@ export interface TaskWait {
   readonly heartbeatMs?: number;
   /** What to call; until the call was made and answered (TaskSubmitted), so that it can be made again after a crash. */
   readonly request?: TaskCall;
+  /** An activity's task that no worker has taken yet; its clocks start when one does. */
+  readonly pickup?: { readonly timeoutSeconds?: number };
   /** `.sync`: key of the execution whose end completes this task. */
   readonly child?: number;
   /** That execution was not started by this task but found by its name; its end must be asked for after a restart. */
@@ -134,17 +214,50 @@ export type Stimulus =
       readonly child?: number;
       readonly adopted?: true;
     } & TaskRef)
+  /** A worker took an activity's task. */
+  | ({ readonly type: 'ActivityStarted'; readonly workerName?: string } & TaskRef)
   | ({ readonly type: 'TaskSucceeded'; readonly output: Payload } & TaskRef)
   | ({ readonly type: 'TaskFailed'; readonly error: StatesError } & TaskRef)
   /** The parameters cannot be used at all: States.Runtime. */
   | ({ readonly type: 'TaskUnusable'; readonly detail: string } & TaskRef)
+  /** An execution of a map run ended. */
+  | {
+      readonly type: 'ItemEnded';
+      readonly path: string;
+      readonly mapRunArn: string;
+      readonly status: ItemEnd['status'];
+      readonly output?: Payload;
+      readonly error?: StatesError;
+    }
+  /** An execution of a map run was lost with the process (EXPRESS). */
+  | { readonly type: 'ItemLost'; readonly path: string }
+  | {
+      readonly type: 'UpdateMapRun';
+      readonly mapRunArn: string;
+      readonly maxConcurrency?: number;
+      readonly toleratedFailureCount?: number;
+      readonly toleratedFailurePercentage?: number;
+    }
   | ({ readonly type: 'Heartbeat' } & TaskRef)
-  | { readonly type: 'Stop'; readonly error: StatesError };
+  | { readonly type: 'Stop'; readonly error: StatesError }
+  /** Goes on after an end without success. */
+  | { readonly type: 'Redrive' };
 
 export type Command =
+  /** Starts an execution of a map run, with the key that the frame waits for. */
+  | {
+      readonly type: 'StartItem';
+      readonly path: string;
+      /** The Map state. */
+      readonly state: string;
+      readonly index: number;
+      readonly child?: number;
+      readonly mapRunArn: string;
+      readonly input: Payload;
+    }
   | ({ readonly type: 'RunTask'; readonly resource: Resource; readonly call: TaskCall } & TaskRef)
   /** The task was cut or timed out: its outcome is not wanted, and a `.sync` child is to be stopped. */
-  | ({ readonly type: 'CancelTask'; readonly child?: number } & TaskRef);
+  | ({ readonly type: 'CancelTask'; readonly child?: number; readonly inQueue?: true } & TaskRef);
 
 /** What one stimulus led to. */
 export interface Turn {
@@ -156,6 +269,8 @@ export interface Turn {
   readonly touched: ReadonlySet<string>;
   /** Paths of frames whose finished branches are no longer needed. */
   readonly cleared: ReadonlySet<string>;
+  /** Map runs that began, went on or ended. */
+  readonly mapRuns: readonly MapRunSnapshot[];
   /** The turn was cut; a Continue must follow. */
   readonly more: boolean;
 }
@@ -165,4 +280,6 @@ export interface TurnHost extends Host {
   /** Opaque token that completes this attempt. */
   taskToken(task: TaskRef): string;
   activityExists(arn: string): boolean;
+  /** Key for an execution that this turn starts. */
+  newExecution(): number;
 }

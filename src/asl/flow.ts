@@ -21,7 +21,18 @@ export interface Env {
   /** Workflow variables visible here, by name; inner scopes win. Null-prototype or plain; use own members only. */
   readonly variables: Variables;
   readonly host: Host;
+  /** Called with what a field made of the data; absent in executions, which nobody looks into that closely. */
+  readonly inspect?: (stage: Stage, payload: Payload) => void;
 }
+
+/** Steps of input and output processing, named as TestState shows them. */
+export type Stage =
+  | 'afterInputPath'
+  | 'afterParameters'
+  | 'afterArguments'
+  | 'afterItemsPath'
+  | 'afterResultSelector'
+  | 'afterResultPath';
 
 /** What a state leaves behind. */
 export interface Exit {
@@ -69,6 +80,32 @@ export interface MapFlow extends Flow {
   itemInput(env: Env, input: Payload, item: Json): Payload;
   /** MaxConcurrency or MaxConcurrencyPath; 0 is "no limit of its own". */
   maxConcurrency(env: Env): number;
+  /** Distributed only; undefined when the state has none. ToleratedFailureCount or …Path. */
+  toleratedFailureCount?(env: Env, input: Payload): number | undefined;
+  /** ToleratedFailurePercentage or …Path, 0 to 100. */
+  toleratedFailurePercentage?(env: Env, input: Payload): number | undefined;
+  itemBatcher?(env: Env, input: Payload): ItemBatcher | undefined;
+  itemReader?(env: Env, input: Payload): ItemReader | undefined;
+  /** Parameters or Arguments of the ResultWriter; undefined when it has none. */
+  resultWriter?(env: Env, input: Payload): Payload | undefined;
+}
+
+/** What ItemReader asks for. */
+export interface ItemReader {
+  /** Parameters or Arguments: Bucket, Key, … */
+  readonly arguments: Payload;
+  /** ReaderConfig but MaxItems and MaxItemsPath. */
+  readonly config: JsonObject;
+  /** 0 and undefined: all. May be negative, which is a failure of the reading. */
+  readonly maxItems?: number;
+}
+
+/** How a Distributed Map puts several items into one child's input. At least one of the bounds is there. */
+export interface ItemBatcher {
+  readonly maxItemsPerBatch?: number;
+  /** Of the child's whole input, UTF-8. */
+  readonly maxInputBytesPerBatch?: number;
+  readonly batchInput?: Json;
 }
 
 /** A query language: compiles the fields of a state once per revision of a definition. */

@@ -3,7 +3,8 @@
  * The row of a Parallel or Map is written once: how far it is follows from the rows of its branches, so that finishing
  * one of 10,000 iterations writes one small row.
  */
-import type { Children, Execution, Frame, TaskCall, TaskWait, Wait } from './execution.ts';
+import type { Children, Execution, Frame, ItemEnd, MapRun, TaskCall, TaskWait, Wait } from './execution.ts';
+import { countEnd, emptyTally } from './execution.ts';
 import type { Json } from './json.ts';
 import { Payload } from './payload.ts';
 import { indexOf } from './position.ts';
@@ -22,7 +23,10 @@ export function frameBody(execution: Execution, path: string): string | undefine
   const cut = path.lastIndexOf('.');
   if (cut < 0) return undefined;
   const result = execution.frames.get(path.slice(0, cut))?.children?.results[Number(path.slice(cut + 1))];
-  return result === undefined ? undefined : `{"done":${result.quoted}}`;
+  if (result === undefined) return undefined;
+  const end = execution.frames.get(path.slice(0, cut))?.children?.mapRun?.ended[Number(path.slice(cut + 1))];
+  const tail = end === undefined ? '' : `,"end":${JSON.stringify(end)}`;
+  return `{"done":${result.quoted}${tail}}`;
 }
 
 function liveBody(frame: Frame): string {
@@ -33,8 +37,14 @@ function liveBody(frame: Frame): string {
   return `${head},"input":${frame.input.quoted}${tail}}`;
 }
 
-function childrenBody({ kind, total, limit, input, items }: Children): string {
-  const plain = JSON.stringify({ kind, total, limit, ...(items !== undefined && { items }) }).slice(0, -1);
+function childrenBody({ kind, total, limit, input, items, mapRun }: Children): string {
+  const plain = JSON.stringify({
+    kind,
+    total,
+    limit,
+    ...(items !== undefined && { items }),
+    ...(mapRun !== undefined && { mapRun: { ...mapRun, nextItem: 0, ended: [], tally: emptyTally() } }),
+  }).slice(0, -1);
   return `${plain},"input":${input.quoted}}`;
 }
 
@@ -55,7 +65,14 @@ function restoredWait(wait: StoredWait): Wait | null {
 type LiveBody = Omit<Frame, 'path' | 'input' | 'inherited' | 'children' | 'wait'> & {
   input: string;
   wait: StoredWait;
-  children?: { kind: Children['kind']; total: number; limit: number; input: string; items?: Json[] };
+  children?: {
+    kind: Children['kind'];
+    total: number;
+    limit: number;
+    input: string;
+    items?: Json[];
+    mapRun?: MapRun;
+  };
 };
 
 /** Puts the frames of rows into an execution that has none yet. */
@@ -63,20 +80,29 @@ export function restoreFrames(execution: Execution, rows: readonly StoredFrame[]
   // A parent's path is shorter than its branches': parents first.
   const ordered = [...rows].sort((a, b) => depth(a.path) - depth(b.path) || comparePaths(a.path, b.path));
   for (const { path, body } of ordered) {
-    const stored = JSON.parse(body) as LiveBody | { done: string };
+    const stored = JSON.parse(body) as LiveBody | DoneBody;
     const cut = path.lastIndexOf('.');
     const parent = cut < 0 ? undefined : execution.frames.get(path.slice(0, cut));
-    if ('done' in stored) restoreDone(parent, path, stored.done);
+    if ('done' in stored) restoreDone(parent, path, stored);
     else restoreLive(execution, parent, path, stored);
   }
 }
 
-function restoreDone(parent: Frame | undefined, path: string, result: string): void {
+interface DoneBody {
+  done: string;
+  /** Of a map run. */
+  end?: ItemEnd;
+}
+
+function restoreDone(parent: Frame | undefined, path: string, { done, end }: DoneBody): void {
   const children = parent?.children;
   if (children === undefined) throw new Error(`the finished branch ${path} has no parent`);
   const index = Number(path.slice(path.lastIndexOf('.') + 1));
-  children.results[index] = Payload.fromText(result);
+  children.results[index] = Payload.fromText(done);
   children.next = Math.max(children.next, index + 1);
+  if (children.mapRun === undefined || end === undefined) return;
+  countEnd(children.mapRun, index, end);
+  children.mapRun.nextItem += end.items;
 }
 
 function restoreLive(execution: Execution, parent: Frame | undefined, path: string, stored: LiveBody): void {
@@ -95,6 +121,9 @@ function restoreLive(execution: Execution, parent: Frame | undefined, path: stri
   if (parent?.children === undefined) return;
   parent.children.running++;
   parent.children.next = Math.max(parent.children.next, indexOf(frame) + 1);
+  if (frame.wait?.on === 'item' && parent.children.mapRun !== undefined) {
+    parent.children.mapRun.nextItem += frame.wait.to - frame.wait.from;
+  }
 }
 
 function depth(path: string): number {

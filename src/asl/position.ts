@@ -29,3 +29,34 @@ export function parentOf(execution: Execution, frame: Frame): Frame | undefined 
 export function indexOf(frame: Frame): number {
   return Number(frame.path.slice(frame.path.lastIndexOf('.') + 1));
 }
+
+/** The Map state with this name, wherever it is: names are unique in a machine. */
+export function mapState(program: Program, name: string): MapState | undefined {
+  return findMap(program.scope, (state) => state.name === name);
+}
+
+/** The Distributed Map with this label. */
+export function mapStateOfLabel(program: Program, label: string): MapState | undefined {
+  return findMap(program.scope, (state) => state.distributed?.label === label);
+}
+
+function findMap({ states }: Scope, isWanted: (state: MapState) => boolean): MapState | undefined {
+  for (const state of states.values()) {
+    if (state.type === 'Map' && isWanted(state)) return state;
+    for (const inner of innerScopes(state)) {
+      const found = findMap(inner, isWanted);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function innerScopes(state: State): readonly Scope[] {
+  if (state.type === 'Parallel') return state.branches;
+  return state.type === 'Map' ? [state.processor] : [];
+}
+
+/** An order that does not depend on whether the execution was written down and read back. */
+export function byLastEvent(frames: Iterable<Frame>): Frame[] {
+  return [...frames].sort((a, b) => a.lastEventId - b.lastEventId);
+}

@@ -68,6 +68,17 @@ export interface MapState extends StateBase {
   readonly type: 'Map';
   readonly flow: MapFlow;
   readonly processor: Scope;
+  readonly distributed?: Distributed;
+}
+
+/** Mode DISTRIBUTED of a Map's ProcessorConfig. */
+export interface Distributed {
+  /** Names the map run and its executions; unique in the machine. */
+  readonly label: string;
+  readonly express: boolean;
+  /** The state reads its items from elsewhere (ItemReader) or writes its results there (ResultWriter). */
+  readonly reader: boolean;
+  readonly writer: boolean;
 }
 
 export interface Retrier {

@@ -1,7 +1,7 @@
 /** The working memory of one turn: emits events, collects commands, and builds the environments of expressions. */
 import type { ContextExtras } from './context-object.ts';
 import { contextObject } from './context-object.ts';
-import type { Command, Execution, Frame, TurnHost } from './execution.ts';
+import type { Command, Execution, Frame, MapRunSnapshot, TurnHost } from './execution.ts';
 import type { Env, Variables } from './flow.ts';
 import type { EventDetails, EventType, HistoryEvent } from './history-events.ts';
 import type { JsonObject } from './json.ts';
@@ -23,6 +23,14 @@ export class TurnContext {
   readonly commands: Command[] = [];
   readonly touched = new Set<string>();
   readonly cleared = new Set<string>();
+  /** Paths of frames whose map run went on. Their rows need not be written: they follow from those below. */
+  readonly changedRuns = new Set<string>();
+  /** Map runs that changed, by ARN. */
+  readonly mapRuns = new Map<string, MapRunSnapshot>();
+  /** Where the execution stood when the first thing failed in this turn. */
+  standing: Execution['standing'] | null = null;
+  /** Paths of frames whose Parallel or Map has succeeded in this turn. */
+  readonly succeeded = new Set<string>();
   /** Frames that are about to enter their state, in the order of their last events. */
   readonly ready: Frame[] = [];
 

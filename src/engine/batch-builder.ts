@@ -4,10 +4,11 @@
  * update, and each frame once; what came and went in between costs nothing.
  */
 import { nextWakeMs } from '../asl/advance.ts';
-import type { Turn, Wait } from '../asl/execution.ts';
+import type { Frame, Turn } from '../asl/execution.ts';
 import { frameBody } from '../asl/frame-codec.ts';
 import type { HistoryEvent } from '../asl/history-events.ts';
 import { batchText } from '../asl/history-events.ts';
+import { canStartItems } from '../asl/map-run.ts';
 import type {
   Batch,
   ExecutionRow,
@@ -145,7 +146,7 @@ export function currentRow(live: LiveExecution): ExecutionRow {
   return {
     ...rest,
     status: execution.status,
-    redriveCount: execution.redriveCount,
+    redriveCount: execution.redriveCount ?? 0,
     ...(execution.stopMs !== undefined && { stopMs: execution.stopMs }),
     ...(execution.output !== undefined && { output: execution.output.text }),
     ...(execution.error?.error !== undefined && { error: execution.error.error }),
@@ -159,13 +160,20 @@ export function currentRow(live: LiveExecution): ExecutionRow {
 function wakeMs({ execution }: LiveExecution): number | undefined {
   if (execution.status !== 'RUNNING') return undefined;
   if (execution.nextEventId === 1) return 0;
-  for (const { wait } of execution.frames.values()) if (mustStayAwake(wait)) return 0;
+  for (const frame of execution.frames.values()) if (mustStayAwake(frame)) return 0;
   return nextWakeMs(execution);
 }
 
-/** Whether the wait needs us even when nothing happens: a call to make, or an end that nobody will tell us of. */
-export function mustStayAwake(wait: Wait | null): boolean {
-  return wait === null || (wait.on === 'task' && (wait.request !== undefined || wait.adopted === true));
+/** Whether the wait needs us even when nothing happens: a call to make, or an end that
+ * nobody will tell us of. A task in an activity's queue does not: the queue is stored. */
+export function mustStayAwake(frame: Frame): boolean {
+  const { wait } = frame;
+  if (wait?.on === 'item') return wait.child === undefined; // EXPRESS: ends with the process
+  if (wait?.on === 'children') return canStartItems(frame);
+  return (
+    wait === null ||
+    (wait.on === 'task' && ((wait.request !== undefined && wait.pickup === undefined) || wait.adopted === true))
+  );
 }
 
 function writeRow(batch: MutableBatch, live: LiveExecution): void {
@@ -179,12 +187,15 @@ function writeRow(batch: MutableBatch, live: LiveExecution): void {
   }
   const wakeAtMs = wakeMs(live);
   const closed = execution.status !== 'RUNNING';
-  if (!closed && wakeAtMs === live.storedWakeMs) return;
+  const isOpened = live.isRedriven;
+  if (!closed && !isOpened && wakeAtMs === live.storedWakeMs) return;
   live.storedWakeMs = wakeAtMs;
   const update: ExecutionUpdate = {
     id: live.id,
     wakeAtMs: wakeAtMs ?? null,
-    ...(closed && {
+    ...(isOpened && { redriveCount: execution.redriveCount ?? 0, redriveMs: execution.redriveMs ?? 0 }),
+    ...(isOpened && { deadlineMs: execution.deadlineMs ?? null }),
+    ...((closed || isOpened) && {
       status: execution.status,
       stopMs: execution.stopMs ?? null,
       output: execution.output?.text ?? null,
@@ -200,14 +211,34 @@ function writeFrames(batch: MutableBatch, { live, touched }: Change): void {
   if (execution.status !== 'RUNNING') {
     if (storedFrames.size > 0) batch.framesDropped.push(live.id);
     storedFrames.clear();
+    live.isRedriven = false;
+    for (const { path, body } of execution.standing ?? []) putFrame(batch, live, STANDING + path, body);
     return;
   }
+  if (touched.size > 0) dropStanding(batch, live);
   for (const path of touched) {
     const body = frameBody(execution, path);
-    if (body !== undefined) {
-      batch.framesPut.push({ executionId: live.id, path, body });
-      storedFrames.add(path);
-    } else if (storedFrames.delete(path)) batch.framesDeleted.push({ executionId: live.id, path });
+    if (body !== undefined) putFrame(batch, live, path, body);
+    else if (storedFrames.delete(path)) batch.framesDeleted.push({ executionId: live.id, path });
+  }
+}
+
+/** In front of the paths of rows that tell where a closed execution stood. */
+export const STANDING = 'redrive:';
+
+function putFrame(batch: MutableBatch, live: LiveExecution, path: string, body: string): void {
+  batch.framesPut.push({ executionId: live.id, path, body });
+  live.storedFrames.add(path);
+}
+
+/** The execution goes on: where it stood is now where it is. */
+function dropStanding(batch: MutableBatch, live: LiveExecution): void {
+  if (!live.isRedriven) return;
+  live.isRedriven = false;
+  for (const path of live.storedFrames) {
+    if (!path.startsWith(STANDING)) continue;
+    live.storedFrames.delete(path);
+    batch.framesDeleted.push({ executionId: live.id, path });
   }
 }
 

@@ -4,6 +4,7 @@
 import type { Command, Stimulus, TaskRef } from '../asl/execution.ts';
 import { Payload } from '../asl/payload.ts';
 import type { Resource } from '../asl/resource.ts';
+import type { StateTest, StateTestResult } from '../asl/test-state/state-test.ts';
 import { ApiError, apiErrors } from '../aws/api-error.ts';
 import type { Realm } from '../aws/arn.ts';
 import type { Integration } from '../integrations/integration.ts';
@@ -13,32 +14,42 @@ import type {
   ExecutionQuery,
   ExecutionRow,
   ExecutionSummary,
-  RevisionRow,
   StateMachineRow,
   Store,
 } from '../store/store.ts';
-import { Catalogue } from './catalogue.ts';
+import type { ActivityTask } from './activity-tasks.ts';
+import { ActivityTasks } from './activity-tasks.ts';
+import type { Catalogue } from './catalogue.ts';
 import { Committer } from './committer.ts';
+import { ExpressExecutions } from './express.ts';
 import { ExternalTasks } from './external-tasks.ts';
 import { readHistory } from './history-reader.ts';
 import type { LiveExecution } from './live-execution.ts';
 import { isOfAccount } from './live-execution.ts';
+import type { MapRunQuery, MapRunRecord, UpdateMapRunRequest } from './map-runs.ts';
+import { MapRuns } from './map-runs.ts';
 import { isUnanswered, NestedExecutions } from './nested-executions.ts';
 import type { Logger, Ports } from './ports.ts';
 import { recover } from './recovery.ts';
+import { Redrives } from './redrives.ts';
+import { Registry } from './registry.ts';
 import type { RunnerOptions } from './runner.ts';
 import { Runner } from './runner.ts';
 import type {
+  CreatedStateMachine,
   CreateStateMachineRequest,
   DescribedStateMachine,
   HistoryPage,
   StartExecutionRequest,
+  UpdatedStateMachine,
   UpdateStateMachineRequest,
   WorkflowService,
 } from './service.ts';
 import type { ApiCall } from './sfn-tasks.ts';
 import { SfnTasks } from './sfn-tasks.ts';
 import { Starts } from './starter.ts';
+import { StateTester } from './state-tester.ts';
+import { isSfn, isStart, isTurn } from './task-kinds.ts';
 import { TaskTokens } from './task-tokens.ts';
 
 type RunTask = Extract<Command, { type: 'RunTask' }>;
@@ -77,13 +88,21 @@ export class Engine implements WorkflowService {
   readonly #log: Logger;
   readonly #options: EngineOptions;
   readonly #committer: Committer;
+  /** Versions, aliases, activities and tags. */
+  readonly registry: Registry;
   readonly #catalogue: Catalogue;
   readonly #runner: Runner;
   readonly #starts: Starts;
   readonly #tokens: TaskTokens;
   readonly #nested: NestedExecutions;
+  readonly #redrives: Redrives;
+  readonly #mapRuns: MapRuns;
   readonly #sfn: SfnTasks;
   readonly #external: ExternalTasks;
+  readonly #express: ExpressExecutions;
+  readonly #expressExternal: ExternalTasks;
+  readonly #activityTasks: ActivityTasks;
+  readonly #stateTester: StateTester;
   #nextMessage: number;
   /** Asynchronous pieces of work on executions. */
   #working = 0;
@@ -94,7 +113,9 @@ export class Engine implements WorkflowService {
     const counters = await init.store.open();
     const tokenKey = await init.store.setting('task-token-key', () => init.ports.uuid() + init.ports.uuid());
     const engine = new Engine(init, counters, tokenKey);
+    await engine.registry.load();
     await recover(init.store, engine.#runner);
+    await engine.#express.recover();
     return engine;
   }
 
@@ -111,8 +132,11 @@ export class Engine implements WorkflowService {
       failure: (error) => this.#lostBatch(error),
     });
     const committer = this.#committer;
-    this.#catalogue = new Catalogue(store, committer, ports, counters);
-    const catalogue = this.#catalogue;
+    this.registry = new Registry({ store, committer, ports, counters });
+    const { catalogue } = this.registry;
+    this.#catalogue = catalogue;
+    let nextExecution = counters.nextExecution;
+    const newExecutionId = () => nextExecution++;
     this.#runner = new Runner({
       store,
       committer,
@@ -121,21 +145,51 @@ export class Engine implements WorkflowService {
       tokens: this.#tokens,
       log,
       options: this.#options,
+      activityExists: (arn) => this.registry.activityExists(arn),
       events: {
         command: (live, command) => this.#command(live, command),
+        mapRuns: (live, mapRuns) => this.#mapRuns.record(live, mapRuns),
         closed: (live) => this.#executionClosed(live),
         childEnded: (live, mail) => this.#background(live, this.#nested.childEnded(live, mail)),
         unanswered: (live, command) => this.#unanswered(live, command),
         adopted: (live, task, childId) => this.#nested.watch(live, task, childId),
       },
+      newExecutionId,
     });
     const runner = this.#runner;
     const { maxOpenExecutions } = this.#options;
-    this.#starts = new Starts({ store, catalogue, runner, ports, counters, maxOpenExecutions });
+    const tokens = this.#tokens;
+    this.#express = new ExpressExecutions({
+      store,
+      committer,
+      catalogue,
+      ports,
+      tokens,
+      log,
+      events: {
+        runTask: (live, command) => this.#runExpressTask(live, command),
+        cancelTask: (live, taskId) => this.#expressExternal.cancel(live.id, taskId),
+        record: () => {},
+      },
+    });
+    this.#expressExternal = new ExternalTasks({ runner: this.#express, integrationOf: init.integrationOf });
+    const express = this.#express;
+    this.#mapRuns = new MapRuns({ store, committer, runner, catalogue, express, ports });
+    this.#starts = new Starts({ store, catalogue, runner, ports, newExecutionId, express, maxOpenExecutions });
+    const reopened = (row: ExecutionRow) => void this.#starts.reopened(row.arn);
+    this.#redrives = new Redrives({ runner, committer, ports, reopened });
     const nextMessageId = () => this.#nextMessage++;
     this.#nested = new NestedExecutions({ runner, starts: this.#starts, store, ports, nextMessageId });
     this.#sfn = new SfnTasks({ runner, tokens: this.#tokens, ports, callApi: init.callApi });
     this.#external = new ExternalTasks({ runner, integrationOf: init.integrationOf });
+    this.#activityTasks = new ActivityTasks({ store, committer, runner, tokens: this.#tokens, ports });
+    this.#stateTester = new StateTester({ ports, integrationOf: init.integrationOf, callApi: init.callApi });
+  }
+
+  /** Lets callers go that wait for something to happen; to be called before the API stops answering. */
+  releaseWaiters(): void {
+    this.#activityTasks.close();
+    this.#stateTester.close();
   }
 
   /** Finishes what is on its way to the store; calls of services get a while to end. Rejects nothing. */
@@ -143,6 +197,7 @@ export class Engine implements WorkflowService {
     this.#closed = true;
     this.#runner.timers.clear();
     await this.#external.close((callback) => this.#ports.setTimer(this.#options.closeGraceMs, callback));
+    this.#express.close();
     await this.#committer.barrier().catch(() => {});
     await this.#store.close();
   }
@@ -160,16 +215,16 @@ export class Engine implements WorkflowService {
 
   // State machines
 
-  createStateMachine(realm: Realm, request: CreateStateMachineRequest): Promise<StateMachineRow> {
+  createStateMachine(realm: Realm, request: CreateStateMachineRequest): Promise<CreatedStateMachine> {
     return this.#catalogue.create(realm, request);
   }
 
-  updateStateMachine(request: UpdateStateMachineRequest): Promise<{ revision: RevisionRow; updateMs: number }> {
+  updateStateMachine(request: UpdateStateMachineRequest): Promise<UpdatedStateMachine> {
     return this.#catalogue.update(request);
   }
 
   deleteStateMachine(arn: string): Promise<void> {
-    return this.#catalogue.delete(arn, () => this.#hasRunning(arn));
+    return this.#catalogue.delete(arn);
   }
 
   describeStateMachine(arn: string): Promise<DescribedStateMachine> {
@@ -200,6 +255,13 @@ export class Engine implements WorkflowService {
     return { executionArn: durable.row.arn, startMs: durable.row.startMs };
   }
 
+  /** EXPRESS only; resolves at the end. */
+  async startSyncExecution(request: StartExecutionRequest): Promise<ExecutionRow> {
+    const startable = await this.#catalogue.startable(request.stateMachineArn);
+    if (startable.machine.type !== 'EXPRESS') throw apiErrors.stateMachineTypeNotSupported();
+    return this.#express.startSync(startable, request);
+  }
+
   async stopExecution(arn: string, { error, cause }: { error?: string; cause?: string }): Promise<{ stopMs: number }> {
     const row = await this.#knownExecution(arn);
     if (row.stopMs !== undefined) return { stopMs: row.stopMs };
@@ -211,25 +273,53 @@ export class Engine implements WorkflowService {
     return { stopMs: stopMs ?? this.#ports.nowMs() };
   }
 
+  async redriveExecution(arn: string, clientToken?: string): Promise<{ redriveMs: number }> {
+    const row = await this.describeExecution(arn);
+    const machine = await this.#catalogue.machine(row.stateMachineArn);
+    return this.#redrives.redrive(row, machine?.status === 'DELETING', clientToken);
+  }
+
   async describeExecution(arn: string): Promise<ExecutionRow> {
     const row = await this.#store.execution(arn);
     if (row === undefined) throw apiErrors.executionDoesNotExist(arn);
     return row;
   }
 
-  async listExecutions(query: ExecutionQuery): Promise<ExecutionSummary[]> {
-    if (query.stateMachineArn !== undefined) {
-      const { machine } = await this.#catalogue.describe(query.stateMachineArn);
-      if (machine.type === 'EXPRESS') throw apiErrors.stateMachineTypeNotSupported();
-    }
-    return this.#store.executions(query);
+  listExecutions(query: ExecutionQuery): Promise<ExecutionSummary[]> {
+    return this.#catalogue.executions(query);
   }
 
   async executionHistory(arn: string, query: Parameters<WorkflowService['executionHistory']>[1]): Promise<HistoryPage> {
     return readHistory(this.#store, (await this.describeExecution(arn)).id, query);
   }
 
+  describeMapRun(mapRunArn: string): Promise<MapRunRecord> {
+    return this.#mapRuns.describe(mapRunArn);
+  }
+
+  async listMapRuns(executionArn: string, query: MapRunQuery): Promise<MapRunRecord[]> {
+    await this.describeExecution(executionArn);
+    return this.#mapRuns.list(executionArn, query);
+  }
+
+  updateMapRun(request: UpdateMapRunRequest): Promise<void> {
+    return this.#mapRuns.update(request);
+  }
+
+  testState(realm: Realm, test: StateTest, gone?: AbortSignal): Promise<StateTestResult> {
+    return this.#stateTester.test(realm, test, gone);
+  }
+
   // Tasks
+
+  async getActivityTask(
+    activityArn: string,
+    workerName?: string,
+    signal?: AbortSignal,
+  ): Promise<ActivityTask | undefined> {
+    await this.registry.describeActivity(activityArn);
+    return this.#activityTasks.poll(activityArn, workerName, signal);
+  }
 
   sendTaskSuccess(realm: Realm, taskToken: string, output: string): Promise<void> {
     return this.#complete(realm, taskToken, (task) => ({
@@ -271,15 +361,17 @@ export class Engine implements WorkflowService {
   #command(live: LiveExecution, command: Command): void {
     if (command.type === 'CancelTask') {
       this.#external.cancel(live.id, command.taskId);
+      if (command.inQueue) this.#activityTasks.remove(live.id, command);
       if (command.child !== undefined) this.#nested.stopChild(live, command.child);
       return;
     }
+    if (command.type === 'StartItem') return this.#mapRuns.start(live, command);
     this.#runTask(live, command);
   }
 
   /** Calls inside the process are turns themselves and need not wait; what leaves it must be durable first. */
   #runTask(live: LiveExecution, command: RunTask): void {
-    if (command.resource.kind === 'activity') return;
+    if (command.resource.kind === 'activity') return this.#activityTasks.enqueue(live, command);
     const run = () => {
       if (!this.#runner.has(live) || !isUnanswered(live, command)) return;
       this.#background(live, this.#call(live, command), () => this.#runTask(live, command));
@@ -294,9 +386,26 @@ export class Engine implements WorkflowService {
     return this.#external.run(live, command);
   }
 
+  /** Nothing of an EXPRESS execution is recorded, so nothing has to be durable first. */
+  #runExpressTask(live: LiveExecution, command: RunTask): void {
+    const { resource } = command;
+    const work = isStart(resource)
+      ? this.#nested.start(live, command, this.#express)
+      : isSfn(resource)
+        ? this.#sfn.run(live, command, this.#express)
+        : this.#expressExternal.run(live, command);
+    work.catch((error: unknown) => {
+      this.#log.error({ err: error, executionArn: live.row.arn }, 'a call of an EXPRESS execution broke off');
+      const failure = { error: 'States.TaskFailed', cause: 'The call broke off.' };
+      const { path, taskId } = command;
+      this.#express.turn(live, { type: 'TaskFailed', path, taskId, error: failure });
+    });
+  }
+
   /** A call whose outcome was not recorded before the process ended. */
   #unanswered(live: LiveExecution, command: RunTask): void {
     const { path, taskId, resource } = command;
+    if (resource.kind === 'activity') return; // its queue is stored
     const isRepeated = this.#options.interruptedTasks === 'retry' || isStart(resource) || isSfn(resource);
     if (isRepeated) return this.#runTask(live, command);
     if (this.#external.isInFlight(live.id, taskId)) return;
@@ -312,21 +421,10 @@ export class Engine implements WorkflowService {
     this.#nested.childClosed(live);
     this.#committer.whenDurable(() => {
       const { stateMachineArn } = live.row;
-      if (this.#catalogue.mayBeDeleting(stateMachineArn))
-        this.#background(live, this.#removeIfDeleted(stateMachineArn));
+      if (!this.#catalogue.mayBeDeleting(stateMachineArn)) return;
+      // A machine that was deleted while executions ran goes with the last of them.
+      this.#background(live, this.#catalogue.finishDeleting(stateMachineArn));
     });
-  }
-
-  /** A machine that was deleted while executions ran goes with the last of them. */
-  async #removeIfDeleted(arn: string): Promise<void> {
-    const machine = await this.#catalogue.machine(arn);
-    if (machine?.status !== 'DELETING' || (await this.#hasRunning(arn))) return;
-    this.#catalogue.remove(arn);
-  }
-
-  async #hasRunning(stateMachineArn: string): Promise<boolean> {
-    await this.#committer.barrier();
-    return (await this.#store.executions({ stateMachineArn, status: 'RUNNING', limit: 1 })).length > 0;
   }
 
   async #knownExecution(arn: string): Promise<ExecutionRow> {
@@ -357,6 +455,7 @@ export class Engine implements WorkflowService {
     this.#catalogue.clear();
     this.#starts.clear();
     this.#nested.clear();
+    this.#activityTasks.clear();
     const mustReopen = error instanceof StoreError && error.code === 'failed';
     this.#ports.setTimer(RECOVERY_DELAY_MS, () => this.#recoverAgain(mustReopen));
   }
@@ -369,6 +468,7 @@ export class Engine implements WorkflowService {
         await this.#store.close();
         await this.#store.open();
       }
+      await this.registry.load();
       await recover(this.#store, this.#runner);
     } catch (error) {
       this.#log.error({ err: error }, 'the store cannot be read; trying again');
@@ -378,20 +478,6 @@ export class Engine implements WorkflowService {
 }
 
 const RECOVERY_DELAY_MS = 250;
-
-function isSfn(resource: Resource): boolean {
-  return resource.kind === 'service' && resource.resourceType === 'aws-sdk:sfn';
-}
-
-function isStart(resource: Resource): boolean {
-  if (resource.kind !== 'service' || resource.action !== 'startExecution') return false;
-  return resource.resourceType === 'states' || isSfn(resource);
-}
-
-/** Whether the call is made by turns of executions here, and so belongs into their commit. */
-function isTurn(resource: Resource): boolean {
-  return isStart(resource) || (isSfn(resource) && SfnTasks.completesTasks(resource));
-}
 
 function unlessApiError(error: unknown): never {
   if (error instanceof ApiError) throw error;

@@ -8,18 +8,18 @@ import type { Resource } from '../asl/resource.ts';
 import { realmOf } from '../aws/arn.ts';
 import type { Integration, TaskOutcome } from '../integrations/integration.ts';
 import type { LiveExecution } from './live-execution.ts';
-import type { Runner } from './runner.ts';
+import type { TaskRunner } from './runner.ts';
 
 type RunTask = Extract<Command, { type: 'RunTask' }>;
 
 export class ExternalTasks {
-  readonly #runner: Runner;
+  readonly #runner: Pick<TaskRunner, 'post'>;
   readonly #integrationOf: (resource: Resource) => Integration;
   readonly #inFlight = new Map<string, AbortController>();
   #closing = false;
   #idle: (() => void)[] = [];
 
-  constructor(init: { runner: Runner; integrationOf: (resource: Resource) => Integration }) {
+  constructor(init: { runner: Pick<TaskRunner, 'post'>; integrationOf: (resource: Resource) => Integration }) {
     this.#runner = init.runner;
     this.#integrationOf = init.integrationOf;
   }

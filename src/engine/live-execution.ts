@@ -26,6 +26,8 @@ export class LiveExecution {
   stored: boolean;
   /** Paths of frame rows that the store has after all batches built so far. */
   readonly storedFrames: Set<string>;
+  /** Was closed and goes on; the store does not know yet. */
+  isRedriven = false;
   /** wake_at_ms of the stored row. */
   storedWakeMs: number | undefined;
   /** Number of the batch that holds its latest change. */
@@ -70,6 +72,7 @@ export function executionOf(row: ExecutionRow, revision: RevisionRow, lastEventI
     redriveCount: row.redriveCount,
     ...(row.redriveMs !== undefined && { redriveMs: row.redriveMs }),
     status: row.status,
+    ...(row.stopMs !== undefined && { stopMs: row.stopMs }),
     ...(row.deadlineMs !== undefined && { deadlineMs: row.deadlineMs }),
     nextEventId: lastEventId + 1,
     lastEventMs: row.startMs,
@@ -82,11 +85,21 @@ export class ExecutionHost implements TurnHost {
   readonly #ports: Ports;
   readonly #tokens: TaskTokens;
   readonly #executionId: number;
+  readonly #newExecution: () => number;
+  readonly #activityExists: (arn: string) => boolean;
 
-  constructor(ports: Ports, tokens: TaskTokens, executionId: number) {
+  constructor(
+    ports: Ports,
+    tokens: TaskTokens,
+    executionId: number,
+    newExecution: () => number,
+    activityExists: (arn: string) => boolean = () => false,
+  ) {
     this.#ports = ports;
     this.#tokens = tokens;
     this.#executionId = executionId;
+    this.#newExecution = newExecution;
+    this.#activityExists = activityExists;
   }
 
   nowMs(): number {
@@ -107,10 +120,13 @@ export class ExecutionHost implements TurnHost {
   base64Decode(text: string): string | undefined {
     return this.#ports.base64Decode(text);
   }
+  newExecution(): number {
+    return this.#newExecution();
+  }
   taskToken({ path, taskId }: TaskRef): string {
     return this.#tokens.make({ executionId: this.#executionId, path, taskId });
   }
-  activityExists(): boolean {
-    return false;
+  activityExists(arn: string): boolean {
+    return this.#activityExists(arn);
   }
 }

@@ -22,8 +22,9 @@ import type { ExecutionRow, Store } from '../store/store.ts';
 import { currentRow } from './batch-builder.ts';
 import type { LiveExecution } from './live-execution.ts';
 import type { Mail } from './mail.ts';
+import { itemEnded } from './map-runs.ts';
 import type { Ports } from './ports.ts';
-import type { Runner } from './runner.ts';
+import type { Runner, TaskRunner } from './runner.ts';
 import type { Starts } from './starter.ts';
 
 type RunTask = Extract<Command, { type: 'RunTask' }>;
@@ -47,13 +48,13 @@ export class NestedExecutions {
   }
 
   /** Starts the child that the task asks for. */
-  async start(live: LiveExecution, command: RunTask): Promise<void> {
+  async start(live: LiveExecution, command: RunTask, runner: TaskRunner = this.#runner): Promise<void> {
     const { path, taskId, call } = command;
     const resource = command.resource as ServiceResource;
     const style = resource.resourceType === 'states' ? 'optimised' : 'aws-sdk';
     const request = parseStartExecution(call.parameters);
     if ('detail' in request) {
-      this.#runner.turn(live, { type: 'TaskUnusable', path, taskId, detail: request.detail });
+      runner.turn(live, { type: 'TaskUnusable', path, taskId, detail: request.detail });
       return;
     }
     try {
@@ -71,26 +72,27 @@ export class NestedExecutions {
       await this.#starts.start(
         request,
         { row: live.row, link },
-        (child) => this.#started(live, command, child),
+        (child) => this.#started(live, command, child, runner),
         () => isUnanswered(live, command),
       );
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const failure = startFailure(error.code, error.message, this.#ports.uuid(), style);
-      this.#runner.turn(live, { type: 'TaskFailed', path, taskId, error: failure });
+      runner.turn(live, { type: 'TaskFailed', path, taskId, error: failure });
     }
   }
 
-  #started(live: LiveExecution, { path, taskId, ...command }: RunTask, child: ExecutionRow): void {
+  #started(live: LiveExecution, { path, taskId, ...command }: RunTask, child: ExecutionRow, runner: TaskRunner): void {
     const resource = command.resource as ServiceResource;
     const style = resource.resourceType === 'states' ? 'optimised' : 'aws-sdk';
     const answer = { requestId: this.#ports.uuid(), nowMs: this.#ports.nowMs() };
     const output = startResult({ executionArn: child.arn, startMs: child.startMs }, style, answer);
     const ref = { path, taskId };
-    if (resource.pattern === 'requestResponse') this.#runner.turn(live, { type: 'TaskSucceeded', ...ref, output });
+    if (resource.pattern === 'requestResponse') runner.turn(live, { type: 'TaskSucceeded', ...ref, output });
     else if (resource.pattern === 'waitForTaskToken')
       this.#runner.turn(live, { type: 'TaskSubmitted', ...ref, output });
     else {
+      if (child.id < 0) return void runner.turn(live, { type: 'TaskFailed', ...ref, error: untracked(child.arn) });
       // Found by its name rather than created: nobody would tell us of its end.
       const adopted = child.parent?.id !== live.id || child.parent.taskId !== taskId;
       this.#runner.turn(live, { type: 'TaskSubmitted', ...ref, output, child: child.id, ...(adopted && { adopted }) });
@@ -132,7 +134,9 @@ export class NestedExecutions {
   async childEnded(live: LiveExecution, mail: Extract<Mail, { type: 'childEnded' }>): Promise<void> {
     const row = mail.child ?? (await this.#store.load(mail.childId))?.row;
     const frame = live.execution.frames.get(mail.path);
-    if (row !== undefined && frame?.wait?.on === 'task' && frame.wait.taskId === mail.taskId) {
+    if (row !== undefined && frame?.wait?.on === 'item' && frame.wait.child === row.id) {
+      this.#runner.turn(live, itemEnded(mail.path, row.mapRunArn ?? '', row));
+    } else if (row !== undefined && frame?.wait?.on === 'task' && frame.wait.taskId === mail.taskId) {
       const { resource } = stateAt(live.program, live.execution, frame) as TaskState;
       this.#runner.turn(live, outcome(mail, described(row), resource as ServiceResource));
     }
@@ -158,6 +162,12 @@ function outcome({ path, taskId }: TaskRef, child: ChildExecution, { version2 }:
 export function isUnanswered(live: LiveExecution, { path, taskId }: TaskRef): boolean {
   const wait = live.execution.frames.get(path)?.wait;
   return wait?.on === 'task' && wait.taskId === taskId && wait.request !== undefined;
+}
+
+/** AWS follows a job by DescribeExecution, which knows no EXPRESS executions; so the task cannot learn of the end. */
+function untracked(arn: string) {
+  const cause = `The EXPRESS execution ${arn} was started, but its end cannot be awaited. Call aws-sdk:sfn:startSyncExecution instead.`;
+  return { error: 'States.TaskFailed', cause };
 }
 
 function described({ arn, status, ...row }: ExecutionRow): ChildExecution {

@@ -6,12 +6,13 @@
  * is safe as long as nothing leaves the process before its batch is durable (Committer.whenDurable).
  */
 import { advance, nextWakeMs } from '../asl/advance.ts';
-import type { Command, Stimulus, TaskRef, Turn } from '../asl/execution.ts';
+import type { Command, MapRunSnapshot, Stimulus, TaskRef, Turn } from '../asl/execution.ts';
 import { restoreFrames } from '../asl/frame-codec.ts';
+import { canStartItems } from '../asl/map-run.ts';
 import { stateAt } from '../asl/position.ts';
 import type { TaskState } from '../asl/program.ts';
-import type { ExecutionRow, LoadedExecution, Store } from '../store/store.ts';
-import { currentRow, mustStayAwake } from './batch-builder.ts';
+import type { ExecutionRow, FrameRow, LoadedExecution, Store } from '../store/store.ts';
+import { currentRow, mustStayAwake, STANDING } from './batch-builder.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Committer } from './committer.ts';
 import { ExecutionHost, executionOf, LiveExecution } from './live-execution.ts';
@@ -30,10 +31,21 @@ export interface RunnerOptions {
   readonly maxBacklog: number;
 }
 
+/** What those who carry out a task's call need: the way back to the execution. */
+export interface TaskRunner {
+  /** Makes one turn now. Answers whether the stimulus was accepted. */
+  turn(live: LiveExecution, stimulus: Stimulus): boolean;
+  post(id: number, mail: Mail): void;
+  /** Whether this is still what memory knows of the execution. */
+  has(live: LiveExecution): boolean;
+}
+
 /** What the runner hands to others. */
 export interface RunnerEvents {
   /** A turn asks for something. Called within the step that adds the turn to the batch. */
   command(live: LiveExecution, command: Command): void;
+  /** Map runs went on. Called within the same step. */
+  mapRuns(live: LiveExecution, mapRuns: readonly MapRunSnapshot[]): void;
   /** The execution ended. Called within the same step. */
   closed(live: LiveExecution): void;
   /** Mail of type childEnded whose task still waits. */
@@ -44,7 +56,7 @@ export interface RunnerEvents {
   adopted(live: LiveExecution, task: TaskRef, childId: number): void;
 }
 
-export class Runner {
+export class Runner implements TaskRunner {
   readonly #store: Store;
   readonly #committer: Committer;
   readonly #catalogue: Catalogue;
@@ -53,6 +65,8 @@ export class Runner {
   readonly #log: Logger;
   readonly #options: RunnerOptions;
   readonly #events: RunnerEvents;
+  readonly #newExecutionId: () => number;
+  readonly #activityExists: (arn: string) => boolean;
   readonly #live = new Map<number, LiveExecution>();
   readonly #byArn = new Map<string, LiveExecution>();
   /** Mail for executions that are being read. */
@@ -72,8 +86,11 @@ export class Runner {
     tokens: TaskTokens;
     log: Logger;
     options: RunnerOptions;
+    newExecutionId: () => number;
     events: RunnerEvents;
+    activityExists: (arn: string) => boolean;
   }) {
+    this.#newExecutionId = init.newExecutionId;
     this.#store = init.store;
     this.#committer = init.committer;
     this.#catalogue = init.catalogue;
@@ -82,6 +99,7 @@ export class Runner {
     this.#log = init.log;
     this.#options = init.options;
     this.#events = init.events;
+    this.#activityExists = init.activityExists;
     this.timers = new Timers(init.ports, (id) => this.post(id, { type: 'stimulus', stimulus: { type: 'Tick' } }));
   }
 
@@ -102,7 +120,7 @@ export class Runner {
 
   /** Takes a new execution in. The caller adds it to the batch and gives it its Start. */
   create(init: Omit<ConstructorParameters<typeof LiveExecution>[0], 'host' | 'stored'>): LiveExecution {
-    const host = new ExecutionHost(this.#ports, this.#tokens, init.row.id);
+    const host = this.#host(init.row.id);
     const live = new LiveExecution({ ...init, host, stored: false });
     this.#adopt(live);
     this.#committer.batch.execution(live);
@@ -147,6 +165,7 @@ export class Runner {
   turn(live: LiveExecution, stimulus: Stimulus): boolean {
     const turn = advance(live.program, live.execution, stimulus, live.host, this.#options.maxTransitions);
     if (!turn.accepted) return false;
+    if (stimulus.type === 'Redrive') live.isRedriven = true;
     this.#record(live, turn);
     return true;
   }
@@ -189,6 +208,10 @@ export class Runner {
     for (const mail of mails) failed(mail, error);
   }
 
+  #host(executionId: number): ExecutionHost {
+    return new ExecutionHost(this.#ports, this.#tokens, executionId, this.#newExecutionId, this.#activityExists);
+  }
+
   #adopt(live: LiveExecution): void {
     this.#live.set(live.id, live);
     this.#byArn.set(live.row.arn, live);
@@ -199,6 +222,7 @@ export class Runner {
     live.lastBatch = this.#committer.batchNumber;
     if (turn.more) this.#deliver(live, { type: 'stimulus', stimulus: { type: 'Continue' } }, true);
     else this.timers.set(live.id, nextWakeMs(live.execution));
+    if (turn.mapRuns.length > 0) this.#events.mapRuns(live, turn.mapRuns);
     for (const command of turn.commands) this.#events.command(live, command);
     if (live.execution.status !== 'RUNNING') this.#closed(live);
   }
@@ -303,12 +327,16 @@ export class Runner {
   async #restore({ row, frames, lastEventId }: LoadedExecution): Promise<LiveExecution> {
     const revision = await this.#catalogue.revision(row.revision);
     const execution = executionOf(row, revision, lastEventId);
-    restoreFrames(execution, frames);
+    if (row.status === 'RUNNING') restoreFrames(execution, frames);
+    else if (frames.length > 0) execution.standing = frames.map(standingRow);
+    for (const { enteredMs } of execution.frames.values()) {
+      execution.lastEventMs = Math.max(execution.lastEventMs, enteredMs);
+    }
     return new LiveExecution({
       row,
       execution,
-      program: this.#catalogue.program(revision),
-      host: new ExecutionHost(this.#ports, this.#tokens, row.id),
+      program: this.#catalogue.programOf(row, revision),
+      host: this.#host(row.id),
       stored: true,
       storedFrames: frames.map((frame) => frame.path),
     });
@@ -321,6 +349,9 @@ export class Runner {
     if (execution.status === 'RUNNING') {
       if (loaded.lastEventId === 0) this.#deliver(live, { type: 'stimulus', stimulus: { type: 'Start' } });
       for (const frame of [...execution.frames.values()]) {
+        if (frame.wait?.on === 'item' && frame.wait.child === undefined) {
+          this.#deliver(live, { type: 'stimulus', stimulus: { type: 'ItemLost', path: frame.path } });
+        }
         if (frame.wait?.on !== 'task') continue;
         if (frame.wait.adopted)
           this.#events.adopted(live, { path: frame.path, taskId: frame.wait.taskId }, frame.wait.child as number);
@@ -329,7 +360,7 @@ export class Runner {
         const { resource } = stateAt(live.program, execution, frame) as TaskState;
         this.#events.unanswered(live, { type: 'RunTask', path: frame.path, taskId, resource, call });
       }
-      const wasCut = [...execution.frames.values()].some((frame) => frame.wait === null);
+      const wasCut = [...execution.frames.values()].some((frame) => frame.wait === null || canStartItems(frame));
       if (wasCut) this.#deliver(live, { type: 'stimulus', stimulus: { type: 'Continue' } });
       else this.timers.set(live.id, nextWakeMs(execution));
     }
@@ -375,6 +406,10 @@ export class Runner {
   }
 }
 
+function standingRow({ path, body }: FrameRow): FrameRow {
+  return { executionId: 0, path: path.slice(STANDING.length), body };
+}
+
 /** Mail taken before I/O gets its turn. */
 const MAX_MAIL_PER_STEP = 512;
 const MAX_EVICTION_LOOKS = 256;
@@ -385,6 +420,6 @@ function failed(mail: Mail, error: unknown): void {
 }
 
 function hasUnanswered(live: LiveExecution): boolean {
-  for (const { wait } of live.execution.frames.values()) if (mustStayAwake(wait)) return true;
+  for (const frame of live.execution.frames.values()) if (mustStayAwake(frame)) return true;
   return false;
 }

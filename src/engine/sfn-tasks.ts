@@ -16,7 +16,7 @@ import type { LiveExecution } from './live-execution.ts';
 import { isOfAccount } from './live-execution.ts';
 import { isUnanswered } from './nested-executions.ts';
 import type { Ports } from './ports.ts';
-import type { Runner } from './runner.ts';
+import type { Runner, TaskRunner } from './runner.ts';
 import type { TaskTokens, TokenTarget } from './task-tokens.ts';
 
 type RunTask = Extract<Command, { type: 'RunTask' }>;
@@ -42,7 +42,7 @@ export class SfnTasks {
     return resource.kind === 'service' && resource.action.startsWith('sendTask');
   }
 
-  async run(live: LiveExecution, command: RunTask): Promise<void> {
+  async run(live: LiveExecution, command: RunTask, runner: TaskRunner = this.#runner): Promise<void> {
     const { path, taskId, call } = command;
     const ref = { path, taskId };
     const { action, pattern } = command.resource as Extract<Resource, { kind: 'service' }>;
@@ -52,31 +52,37 @@ export class SfnTasks {
       }
       const made = sfnRequest(action, call.parameters);
       if ('detail' in made) {
-        this.#runner.turn(live, { type: 'TaskUnusable', ...ref, detail: made.detail });
+        runner.turn(live, { type: 'TaskUnusable', ...ref, detail: made.detail });
         return;
       }
-      if (action.startsWith('sendTask')) return await this.#complete(live, ref, action, made.request);
+      if (action.startsWith('sendTask')) return await this.#complete(live, ref, action, made.request, runner);
       const response = await this.#callApi(capitalised(action), made.request, realmOf(live.row.arn));
       const output = sfnResult(response);
       const type = pattern === 'waitForTaskToken' ? 'TaskSubmitted' : 'TaskSucceeded';
-      this.#runner.post(live.id, { type: 'stimulus', stimulus: { type, ...ref, output } });
+      runner.post(live.id, { type: 'stimulus', stimulus: { type, ...ref, output } });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const failure = sfnFailure(error.code, error.message, this.#ports.uuid());
-      this.#runner.post(live.id, { type: 'stimulus', stimulus: { type: 'TaskFailed', ...ref, error: failure } });
+      runner.post(live.id, { type: 'stimulus', stimulus: { type: 'TaskFailed', ...ref, error: failure } });
     }
   }
 
   /** Completes (or keeps alive) another task and this one in the same step. */
-  async #complete(live: LiveExecution, ref: TaskRef, action: string, request: JsonObject): Promise<void> {
+  async #complete(
+    live: LiveExecution,
+    ref: TaskRef,
+    action: string,
+    request: JsonObject,
+    runner: TaskRunner,
+  ): Promise<void> {
     const target = this.#tokens.read(String(request['taskToken']));
     if (target === undefined) throw apiErrors.invalidToken();
     const stimulus = completion(action, target, request);
     await this.#runner.visit(target.executionId, (other) => {
-      if (!this.#runner.has(live) || !isUnanswered(live, ref)) return;
+      if (!runner.has(live) || !isUnanswered(live, ref)) return;
       if (other !== undefined && !isOfAccount(other, realmOf(live.row.arn))) throw apiErrors.invalidToken();
       if (other === undefined || !this.#runner.turn(other, stimulus)) throw apiErrors.taskTimedOut();
-      this.#runner.turn(live, { type: 'TaskSucceeded', ...ref, output: sfnResult({}) });
+      runner.turn(live, { type: 'TaskSucceeded', ...ref, output: sfnResult({}) });
     });
   }
 }

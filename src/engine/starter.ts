@@ -7,8 +7,9 @@ import { Payload } from '../asl/payload.ts';
 import { apiErrors } from '../aws/api-error.ts';
 import type { Realm } from '../aws/arn.ts';
 import { executionArn, realmOf } from '../aws/arn.ts';
-import type { Counters, ExecutionRow, ParentLink, Store } from '../store/store.ts';
+import type { ExecutionRow, ParentLink, Store } from '../store/store.ts';
 import type { Catalogue, Startable } from './catalogue.ts';
+import type { ExpressExecutions } from './express.ts';
 import { KeyedLock } from './keyed-lock.ts';
 import type { LiveExecution } from './live-execution.ts';
 import { executionOf } from './live-execution.ts';
@@ -29,26 +30,29 @@ export class Starts {
   readonly #catalogue: Catalogue;
   readonly #runner: Runner;
   readonly #ports: Ports;
+  readonly #express: ExpressExecutions;
   readonly #maxOpenExecutions: number;
+  readonly #newExecutionId: () => number;
   readonly #names = new KeyedLock();
   /** RUNNING executions by account and Region; counted by the store at first use. */
   readonly #running = new Map<string, Promise<{ count: number }>>();
-  #nextId: number;
 
   constructor(init: {
     store: Store;
     catalogue: Catalogue;
     runner: Runner;
     ports: Ports;
-    counters: Counters;
+    newExecutionId: () => number;
+    express: ExpressExecutions;
     maxOpenExecutions: number;
   }) {
     this.#store = init.store;
     this.#catalogue = init.catalogue;
     this.#runner = init.runner;
     this.#ports = init.ports;
+    this.#express = init.express;
     this.#maxOpenExecutions = init.maxOpenExecutions;
-    this.#nextId = init.counters.nextExecution;
+    this.#newExecutionId = init.newExecutionId;
   }
 
   /** Forgets what it counted, as after a lost batch. */
@@ -68,7 +72,9 @@ export class Starts {
     stillWanted: () => boolean = () => true,
   ): Promise<T | undefined> {
     const startable = await this.#catalogue.startable(request.stateMachineArn);
-    if (startable.machine.type === 'EXPRESS') throw apiErrors.stateMachineTypeNotSupported();
+    if (startable.machine.type === 'EXPRESS') {
+      return stillWanted() ? this.#express.startAsync(startable, request, starter?.row, use) : undefined;
+    }
     const running = await this.#runningOf(realmOf(startable.machine.arn));
     const create = (name: string) => {
       if (!stillWanted()) return undefined;
@@ -99,8 +105,14 @@ export class Starts {
     if (running !== undefined) running.count--;
   }
 
+  /** To be called when an execution that had ended goes on. */
+  async reopened(arn: string): Promise<void> {
+    const running = await this.#running.get(realmKey(realmOf(arn)));
+    if (running !== undefined) running.count++;
+  }
+
   #create(
-    { machine, revision, program }: Startable,
+    { machine, revision, program, versionArn, aliasArn }: Startable,
     request: StartExecutionRequest & { name: string },
     starter: Starter | undefined,
   ): LiveExecution {
@@ -109,7 +121,7 @@ export class Starts {
     const arn = executionArn(machine.arn, request.name);
     const startedByArn = startedBy(input);
     const row: ExecutionRow = {
-      id: this.#nextId++,
+      id: this.#newExecutionId(),
       arn,
       name: request.name,
       stateMachineArn: machine.arn,
@@ -120,6 +132,8 @@ export class Starts {
       rootArn: starter?.row.rootArn ?? arn,
       depth: starter === undefined ? 0 : starter.row.depth + 1,
       redriveCount: 0,
+      ...(versionArn !== undefined && { versionArn }),
+      ...(aliasArn !== undefined && { aliasArn }),
       ...(request.traceHeader !== undefined && { traceHeader: request.traceHeader }),
       ...(starter !== undefined && { parent: starter.link }),
       ...(startedByArn !== undefined && { startedByArn }),

@@ -37,6 +37,13 @@ const ACTIONS = {
   sendTaskHeartbeat: { TaskToken: REQUIRED },
   sendTaskSuccess: { TaskToken: REQUIRED, Output: { type: 'JSON', required: true } },
   startExecution: { StateMachineArn: REQUIRED, Name: STRING, Input: { type: 'JSON' }, TraceHeader: STRING },
+  startSyncExecution: {
+    StateMachineArn: REQUIRED,
+    Name: STRING,
+    Input: { type: 'JSON' },
+    TraceHeader: STRING,
+    IncludedData: STRING,
+  },
   stopExecution: { ExecutionArn: REQUIRED, Error: STRING, Cause: STRING },
 } as const satisfies Record<string, Fields>;
 

@@ -49,6 +49,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   });
   const http = createHttpServer(api, { log });
   const close = async () => {
+    engine.releaseWaiters();
     await http.close();
     await engine.close();
     integrations.close();

@@ -1,31 +1,35 @@
 /**
- * CreateStateMachine. Output: stateMachineArn, creationDate.
+ * CreateStateMachine. Output: stateMachineArn, creationDate, stateMachineVersionArn (when published).
  * Errors of the request itself: InvalidName, InvalidArn (role), InvalidLoggingConfiguration,
- * InvalidEncryptionConfiguration, TooManyTags, ValidationException. Definitions and existing machines are the engine's.
+ * InvalidEncryptionConfiguration, ValidationException. Definitions, tags and existing machines are the engine's.
  */
-
 import { requireName } from '../../aws/names.ts';
 import { requireRoleArn } from '../arns.ts';
 import { newConfiguration } from '../configuration.ts';
 import type { Operation } from '../operation.ts';
-import { requireFewTags } from '../tags.ts';
+import { requireTags } from '../tags.ts';
 import { epochSeconds } from '../timestamps.ts';
-import { refusePublishing } from '../versions.ts';
+import { publishing } from '../versions.ts';
 
 export const createStateMachine: Operation<'CreateStateMachine'> = {
   name: 'CreateStateMachine',
   async handle(input, { service, realm }) {
     requireName(input.name);
     requireRoleArn(input.roleArn);
-    refusePublishing(input);
-    requireFewTags(input.tags);
+    const published = publishing(input);
     const machine = await service.createStateMachine(realm, {
       name: input.name,
       definition: input.definition,
       roleArn: input.roleArn,
       type: input.type ?? 'STANDARD',
       configuration: JSON.stringify(newConfiguration(input)),
+      tags: requireTags(input.tags ?? []),
+      ...published,
     });
-    return { stateMachineArn: machine.arn, creationDate: epochSeconds(machine.createdMs) };
+    return {
+      stateMachineArn: machine.arn,
+      creationDate: epochSeconds(machine.createdMs),
+      ...(machine.versionArn !== undefined && { stateMachineVersionArn: machine.versionArn }),
+    };
   },
 };

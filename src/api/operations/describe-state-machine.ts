@@ -1,4 +1,4 @@
-/** DescribeStateMachine, of a machine, version or alias. METADATA_ONLY hides the definition. */
+/** DescribeStateMachine, of a machine or version. METADATA_ONLY hides the definition. */
 import { requireStateMachineArn } from '../arns.ts';
 import type { Operation } from '../operation.ts';
 import { describedStateMachine } from '../state-machine-view.ts';

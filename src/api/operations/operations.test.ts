@@ -12,6 +12,7 @@ import { FakeService, recordingLog, START_MS } from '../workflow-service.fake.ts
 
 const ROLE = 'arn:aws:iam::123456789012:role/r';
 const PREFIX = 'arn:aws:states:us-east-1:123456789012';
+const DEFINITION = '{"Comment":"é","StartAt":"P","States":{"P":{"Type":"Pass","End":true}}}';
 const STARTED = new Date(START_MS);
 
 let service = new FakeService();
@@ -46,7 +47,7 @@ beforeEach(() => {
 });
 
 async function machine(name = 'm'): Promise<string> {
-  const created = await sfn.createStateMachine({ name, definition: '{"a":"é"}', roleArn: ROLE, tags: [{ key: 'k' }] });
+  const created = await sfn.createStateMachine({ name, definition: DEFINITION, roleArn: ROLE, tags: [{ key: 'k' }] });
   return created.stateMachineArn as string;
 }
 
@@ -67,10 +68,11 @@ describe('state machines', () => {
       status: 'ACTIVE',
       type: 'STANDARD',
       creationDate: STARTED,
-      definition: '{"a":"é"}',
+      definition: DEFINITION,
       roleArn: ROLE,
       loggingConfiguration: { includeExecutionData: false, level: 'OFF' },
       tracingConfiguration: { enabled: false },
+      encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
     });
     const hidden = await sfn.describeStateMachine({ stateMachineArn, includedData: 'METADATA_ONLY' });
     expect(hidden.definition).toBe('{}');
@@ -169,11 +171,12 @@ describe('executions', () => {
     expect(described).toEqual({
       stateMachineArn: `${PREFIX}:stateMachine:m`,
       name: 'm',
-      definition: '{"a":"é"}',
+      definition: DEFINITION,
       roleArn: ROLE,
       updateDate: STARTED,
       loggingConfiguration: { includeExecutionData: false, level: 'OFF' },
       tracingConfiguration: { enabled: false },
+      encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
     });
   });
 

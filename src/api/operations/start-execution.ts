@@ -2,10 +2,9 @@
  * StartExecution, of a machine, version or alias. Output: executionArn, startDate.
  * Errors of the request itself: InvalidArn, InvalidName, InvalidExecutionInput.
  */
-import { parseExecutionInput } from '../../asl/validate/json-text.ts';
-import { apiErrors } from '../../aws/api-error.ts';
 import { requireName } from '../../aws/names.ts';
 import { requireStateMachineArn } from '../arns.ts';
+import { requireExecutionInput } from '../execution-input.ts';
 import type { Operation } from '../operation.ts';
 import { epochSeconds } from '../timestamps.ts';
 
@@ -19,8 +18,3 @@ export const startExecution: Operation<'StartExecution'> = {
     return { executionArn, startDate: epochSeconds(startMs) };
   },
 };
-
-function requireExecutionInput(text: string): void {
-  const parsed = parseExecutionInput(text);
-  if ('message' in parsed) throw apiErrors.invalidExecutionInput(parsed.message);
-}

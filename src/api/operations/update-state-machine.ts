@@ -1,5 +1,6 @@
 /**
- * UpdateStateMachine. Output: updateDate, revisionId (absent until something changed).
+ * UpdateStateMachine. Output: updateDate, revisionId (absent until something changed),
+ * stateMachineVersionArn (when published).
  * Errors of the request itself: InvalidArn, StateMachineDoesNotExist (for the ARN of a version or alias, which cannot be
  * updated), MissingRequiredParameter, InvalidLoggingConfiguration, InvalidEncryptionConfiguration, ValidationException.
  */
@@ -9,17 +10,20 @@ import { changedConfiguration } from '../configuration.ts';
 import type { Input } from '../model.ts';
 import type { Operation } from '../operation.ts';
 import { epochSeconds } from '../timestamps.ts';
-import { refusePublishing } from '../versions.ts';
+import { publishing } from '../versions.ts';
 
 export const updateStateMachine: Operation<'UpdateStateMachine'> = {
   name: 'UpdateStateMachine',
   async handle(input, { service, realm }) {
     const { arn, qualifier } = requireStateMachineArn(input.stateMachineArn, realm);
     if (qualifier !== undefined) throw apiErrors.stateMachineDoesNotExist(input.stateMachineArn);
-    refusePublishing(input);
-    const { revision, updateMs } = await service.updateStateMachine({ stateMachineArn: arn, ...changes(input) });
-    const { revisionId } = revision;
-    return { updateDate: epochSeconds(updateMs), ...(revisionId !== undefined && { revisionId }) };
+    const request = { stateMachineArn: arn, ...publishing(input), ...changes(input) };
+    const { revision, updateMs, versionArn } = await service.updateStateMachine(request);
+    return {
+      updateDate: epochSeconds(updateMs),
+      ...(revision.revisionId !== undefined && { revisionId: revision.revisionId }),
+      ...(versionArn !== undefined && { stateMachineVersionArn: versionArn }),
+    };
   },
 };
 
