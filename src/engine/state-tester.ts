@@ -51,7 +51,7 @@ export class StateTester {
   async test(realm: Realm, test: StateTest, gone?: AbortSignal): Promise<StateTestResult> {
     const progress = startTest(test, realm, this.#ports);
     if (progress.type === 'done') return progress.result;
-    if (this.#closed) throw apiErrors.unavailable();
+    if (this.#closed || gone?.aborted) throw givenUp();
     if (this.#running.size >= MAX_TESTS) throw apiErrors.throttling();
     if (progress.type === 'call') return this.#call(progress, realm, gone);
     const delayMs = Math.max(0, progress.dueMs - this.#ports.nowMs());
@@ -84,7 +84,7 @@ export class StateTester {
     let giveUp = () => {};
     const ended = new Promise<T | typeof TIMEOUT>((resolve, reject) => {
       settle = resolve;
-      giveUp = () => reject(apiErrors.unavailable());
+      giveUp = () => reject(givenUp());
     });
     const timer = this.#ports.setTimer(Math.min(ms, MAX_TEST_MS), () => settle(ms > MAX_TEST_MS ? TIMEOUT : late));
     this.#running.add(giveUp);
@@ -155,3 +155,7 @@ export class StateTester {
 }
 
 const SFN = 'aws-sdk:sfn';
+
+function givenUp(): ApiError {
+  return new ApiError('ServiceUnavailable', 'The server is stopping; try again.');
+}

@@ -161,6 +161,55 @@ describe('data processing, JSONPath', () => {
   });
 });
 
+describe('data processing, JSONata', () => {
+  const jsonata = { QueryLanguage: 'JSONata', End: true };
+  const arguments_ = { FunctionName: 'f', Payload: '{% $states.input.a %}' };
+  const invoke = { ...INVOKE, ...jsonata, Parameters: undefined, Arguments: arguments_ };
+
+  test('Task shows its arguments and its raw result', () => {
+    const definition = JSON.parse(JSON.stringify({ ...invoke, Output: '{% $states.result.Payload %}' }));
+    expect(inspect(definition, { input: { a: 1 }, mock: { result: { Payload: 2 } } })).toEqual({
+      input: { a: 1 },
+      afterArguments: { FunctionName: 'f', Payload: 1 },
+      result: { Payload: 2 },
+    });
+  });
+
+  test('Pass, Choice and Parallel show their input only', () => {
+    const branch = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
+    const parallel = { Type: 'Parallel', ...jsonata, Arguments: {}, Branches: [branch] };
+    expect(inspect({ Type: 'Pass', ...jsonata, Output: 1 })).toEqual({ input: {} });
+    expect(inspect(parallel, { mock: { result: [1] } })).toEqual({ input: {} });
+  });
+
+  test('Map shows limits and what iterations get', () => {
+    const map = {
+      Type: 'Map',
+      ...jsonata,
+      Items: '{% $states.input.items %}',
+      ItemSelector: { v: '{% $states.context.Map.Item.Value %}' },
+      MaxConcurrency: '{% 1 + 1 %}',
+      ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } },
+    };
+    const input = { items: [1, 2] };
+    expect(inspect(map, { input, mock: { result: [3, 4] } })).toEqual({
+      input,
+      afterItemSelector: [{ v: 1 }, { v: 2 }],
+      maxConcurrency: 2,
+    });
+  });
+
+  test('a failing expression can be caught', () => {
+    const Catch = [{ ErrorEquals: ['States.QueryEvaluationError'], Next: 'Rescue' }];
+    const definition = JSON.parse(JSON.stringify({ ...invoke, Output: "{% $error('no') %}", Catch }));
+    expect(answer(definition, { input: { a: 1 }, mock: { result: {} } })).toMatchObject({
+      status: 'CAUGHT_ERROR',
+      error: 'States.QueryEvaluationError',
+      nextState: 'Rescue',
+    });
+  });
+});
+
 describe('variables', () => {
   test('are seen, assigned, and shown together', () => {
     const pass = { Type: 'Pass', Parameters: { 'x.$': '$a' }, Assign: { 'b.$': '$.x' }, End: true };

@@ -83,6 +83,9 @@ function itemsOf({ state, definition, env, inspection, configuration }: TestedMa
   return read;
 }
 
+/** How long input for iterations is made; a selector may be slow, and there may be a hundred thousand items. */
+const MAX_SELECTION_MS = 2000;
+
 /** What iterations would get. Once that is more than an answer can show, it is neither made nor shown any further. */
 function selectItems(map: TestedMap, input: Payload, items: readonly Json[]): void {
   const { state, definition, env, inspection } = map;
@@ -90,11 +93,12 @@ function selectItems(map: TestedMap, input: Payload, items: readonly Json[]): vo
   const selects = Object.hasOwn(definition, 'ItemSelector') || Object.hasOwn(definition, 'Parameters');
   if (!selects && batcher === undefined) return;
   const texts: string[] = [];
+  const endMs = env.host.nowMs() + MAX_SELECTION_MS;
   let length = 2;
   for (const [index, value] of items.entries()) {
     const { text } = selects ? state.flow.itemInput(itemEnv(env, index, value), input, value) : Payload.of(value);
     length += text.length + 1;
-    if (length > MAX_PAYLOAD_BYTES) return;
+    if (length > MAX_PAYLOAD_BYTES || env.host.nowMs() > endMs) return;
     texts.push(text);
   }
   if (selects) inspection.afterItemSelector = `[${texts.join(',')}]`;

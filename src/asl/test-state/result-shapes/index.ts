@@ -16,6 +16,7 @@ import { emrContainersShapes } from './emr-containers.ts';
 import { emrServerlessShapes } from './emr-serverless.ts';
 import { eventsShapes } from './events.ts';
 import { glueShapes } from './glue.ts';
+import { kmsShapes } from './kms.ts';
 import { lambdaShapes } from './lambda.ts';
 import { s3Shapes } from './s3.ts';
 import { sagemakerShapes } from './sagemaker.ts';
@@ -24,6 +25,7 @@ import type { ServiceShapes } from './shape-syntax.ts';
 import { snsShapes } from './sns.ts';
 import { sqsShapes } from './sqs.ts';
 import { stepfunctionsShapes } from './stepfunctions.ts';
+import { stsShapes } from './sts.ts';
 
 export interface ResultShape {
   readonly shapes: ServiceShapes;
@@ -52,12 +54,14 @@ const SERVICES: ReadonlyMap<string, ServiceShapes> = new Map([
   ['states', stepfunctionsShapes],
   ['aws-sdk:dynamodb', dynamodbShapes],
   ['aws-sdk:eventbridge', eventsShapes],
+  ['aws-sdk:kms', kmsShapes],
   ['aws-sdk:lambda', lambdaShapes],
   ['aws-sdk:s3', s3Shapes],
   ['aws-sdk:secretsmanager', secretsmanagerShapes],
   ['aws-sdk:sfn', stepfunctionsShapes],
   ['aws-sdk:sns', snsShapes],
   ['aws-sdk:sqs', sqsShapes],
+  ['aws-sdk:sts', stsShapes],
 ]);
 
 /** Where a job's result is, as it stands, what this operation says about it. Of other jobs it is a part, or reshaped. */
