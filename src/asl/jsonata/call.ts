@@ -105,7 +105,7 @@ function applyOnce(callee: Value, args: Value[], context: Value, evaluation: Eva
 function applyNative(callee: Native, args: Value[], context: Value, evaluation: Evaluation, frame?: Frame): Value {
   evaluation.step(2);
   try {
-    const fitting = callee.signature === undefined ? args : fit(callee.signature, args, context, evaluation);
+    const fitting = callee.signature === undefined ? args : fitted(callee.signature, args, context, evaluation);
     return callee.implementation(fitting, evaluation, context, frame);
   } catch (thrown) {
     throw faultFrom(thrown);
@@ -113,7 +113,7 @@ function applyNative(callee: Native, args: Value[], context: Value, evaluation: 
 }
 
 /** Arguments as the signature wants them; arrays are looked at item by item. */
-function fit(signature: Signature, args: Value[], context: Value, evaluation: Evaluation): Value[] {
+function fitted(signature: Signature, args: Value[], context: Value, evaluation: Evaluation): Value[] {
   for (const arg of args) if (Array.isArray(arg)) evaluation.step(arg.length / 16);
   try {
     return signature.validate(args, context) as Value[];
@@ -124,7 +124,7 @@ function fit(signature: Signature, args: Value[], context: Value, evaluation: Ev
 
 function applyLambda(callee: Lambda, args: Value[], context: Value, evaluation: Evaluation): Value {
   evaluation.enterCall();
-  const fitting = callee.signature === undefined ? args : fit(callee.signature, args, context, evaluation);
+  const fitting = callee.signature === undefined ? args : fitted(callee.signature, args, context, evaluation);
   const frame = callee.frame.inner();
   for (const [i, parameter] of callee.parameters.entries()) frame.bind(parameter, fitting[i]);
   const result = callee.body(callee.input, frame, evaluation);

@@ -9,7 +9,7 @@ import { getOwn, isObject } from '../json.ts';
 import type { Payload } from '../payload.ts';
 import type { Scope } from './scope.ts';
 import { errorScope, inputScope, resultScope } from './scope.ts';
-import { compilePayload, compileTemplate, valueOf } from './template.ts';
+import { compilePayload, compileTemplate, resolve } from './template.ts';
 
 /** `otherwise` is the output where the owner has no Output. */
 export type CompiledExit = (scope: Scope, otherwise: Payload) => Exit;
@@ -23,7 +23,7 @@ export function compileExit(owner: JsonObject, prefix = ''): CompiledExit {
   return (scope, otherwise) => {
     const payload = output === undefined ? otherwise : output(scope);
     if (assign === undefined) return { output: payload };
-    return { output: payload, assign: valueOf(assign, scope) as Variables };
+    return { output: payload, assign: resolve(assign, scope) as Variables };
   };
 }
 

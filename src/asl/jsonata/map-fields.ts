@@ -11,7 +11,7 @@ import type { NumberField } from './number-field.ts';
 import { ANY_INTEGER, compileNumberField, NOT_NEGATIVE, PERCENTAGE, POSITIVE } from './number-field.ts';
 import type { Scope } from './scope.ts';
 import { inputScope } from './scope.ts';
-import { compilePayload, compileTemplate, compileTyped, failure, shown, valueOf } from './template.ts';
+import { compilePayload, compileTemplate, compileTyped, failure, resolve, shown } from './template.ts';
 
 type MapFields = Omit<MapFlow, 'exit' | 'caught'>;
 
@@ -29,7 +29,9 @@ export function mapFields(state: JsonObject): MapFields {
   const resultWriter = compileArguments(getOwn(state, 'ResultWriter'), 'ResultWriter');
   return {
     arguments: (env) => env.input,
-    items: (env, input) => asArray(items === undefined ? input.value : items(inputScope(env))),
+    // With a reader, its data are the items; what the state has is not looked at.
+    items: (env, input) =>
+      itemReader !== undefined ? [] : asArray(items === undefined ? input.value : items(inputScope(env))),
     itemInput: (env, _input, item) => (selector === undefined ? Payload.of(item) : selector(inputScope(env))),
     maxConcurrency: (env) => maxConcurrency(inputScope(env)) ?? 0,
     toleratedFailureCount: (env) => toleratedFailureCount(inputScope(env)),
@@ -59,7 +61,7 @@ function compileItemBatcher(state: JsonObject): ((scope: Scope) => ItemBatcher) 
     return {
       ...(maxItemsPerBatch !== undefined && { maxItemsPerBatch }),
       ...(maxInputBytesPerBatch !== undefined && { maxInputBytesPerBatch }),
-      ...(template !== undefined && { batchInput: valueOf(template, scope) }),
+      ...(template !== undefined && { batchInput: resolve(template, scope) }),
     };
   };
 }

@@ -104,10 +104,27 @@ export class SyntaxFault {
 /** Deeper trees could exhaust the stack of whoever walks them. */
 const MAX_DEPTH = 1000;
 
+/** Trees of late: an expression is checked, searched for variables and compiled right after each other. */
+const recent = new Map<string, Node>();
+let recentLength = 0;
+const MAX_RECENT_LENGTH = 200_000;
+
 export function parse(text: string): Node {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
   const tree = parseText(text);
   checkTree(tree);
+  remember(text, tree);
   return tree;
+}
+
+function remember(text: string, tree: Node): void {
+  recentLength += text.length;
+  if (recentLength > MAX_RECENT_LENGTH) {
+    recent.clear();
+    recentLength = text.length;
+  }
+  recent.set(text, tree);
 }
 
 function parseText(text: string): Node {

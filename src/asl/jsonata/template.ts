@@ -31,7 +31,7 @@ export function compileTemplate(value: Json, location: string): Template {
 function compileArray(value: Json[], location: string): Template {
   const parts = value.map((item, i) => compileTemplate(item, `${location}[${i}]`));
   if (parts.every(isConstant)) return { constant: value, evaluate: undefined };
-  return { constant: null, evaluate: (scope) => parts.map((part) => valueOf(part, scope)) };
+  return { constant: null, evaluate: (scope) => parts.map((part) => resolve(part, scope)) };
 }
 
 function compileObject(value: JsonObject, location: string): Template {
@@ -44,7 +44,7 @@ function compileObject(value: JsonObject, location: string): Template {
     constant: null,
     evaluate(scope) {
       const result: JsonObject = {};
-      for (const { key, part } of members) setOwn(result, key, valueOf(part, scope));
+      for (const { key, part } of members) setOwn(result, key, resolve(part, scope));
       return result;
     },
   };
@@ -54,7 +54,7 @@ function isConstant(part: Template): boolean {
   return part.evaluate === undefined;
 }
 
-export function valueOf({ evaluate, constant }: Template, scope: Scope): Json {
+export function resolve({ evaluate, constant }: Template, scope: Scope): Json {
   return evaluate === undefined ? constant : evaluate(scope);
 }
 
@@ -78,9 +78,9 @@ export type ExpectedType = 'array' | 'boolean' | 'integer' | 'number' | 'string'
 export function compileTyped(value: Json, location: string, expected: ExpectedType): (scope: Scope) => Json {
   const template = compileTemplate(value, location);
   const text = expressionIn(value);
-  if (text === undefined) return (scope) => valueOf(template, scope);
+  if (text === undefined) return (scope) => resolve(template, scope);
   return (scope) => {
-    const result = valueOf(template, scope);
+    const result = resolve(template, scope);
     if (isOfType(result, expected)) return result;
     const found = `Expected '${expected}', but was '${typeName(result)}' for value: ${shown(result)}`;
     throw failure(`${naming(text, location)} returned an unexpected result type. ${found}`, location);
