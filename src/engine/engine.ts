@@ -61,6 +61,8 @@ export interface EngineOptions extends RunnerOptions {
   readonly interruptedTasks: 'retry' | 'fail';
   /** How long a closing engine waits for calls that are under way. */
   readonly closeGraceMs: number;
+  /** How long to wait after the store has failed before it is asked again. */
+  readonly recoveryDelayMs: number;
 }
 
 export const ENGINE_DEFAULTS: EngineOptions = {
@@ -70,6 +72,7 @@ export const ENGINE_DEFAULTS: EngineOptions = {
   maxOpenExecutions: 1_000_000,
   interruptedTasks: 'retry',
   closeGraceMs: 5000,
+  recoveryDelayMs: 250,
 };
 
 export interface EngineInit {
@@ -439,7 +442,7 @@ export class Engine implements WorkflowService {
       .catch((error: unknown) => {
         if (this.#closed) return;
         this.#log.error({ err: error, executionArn: live.row.arn }, 'work on an execution broke off');
-        if (again !== undefined) this.#ports.setTimer(RECOVERY_DELAY_MS, again);
+        if (again !== undefined) this.#ports.setTimer(this.#options.recoveryDelayMs, again);
       })
       .finally(() => {
         this.#working--;
@@ -457,7 +460,7 @@ export class Engine implements WorkflowService {
     this.#nested.clear();
     this.#activityTasks.clear();
     const mustReopen = error instanceof StoreError && error.code === 'failed';
-    this.#ports.setTimer(RECOVERY_DELAY_MS, () => this.#recoverAgain(mustReopen));
+    this.#ports.setTimer(this.#options.recoveryDelayMs, () => this.#recoverAgain(mustReopen));
   }
 
   /** `mustReopen`: nobody knows what the store has of the lost batch before it was opened anew. */
@@ -472,12 +475,10 @@ export class Engine implements WorkflowService {
       await recover(this.#store, this.#runner);
     } catch (error) {
       this.#log.error({ err: error }, 'the store cannot be read; trying again');
-      this.#ports.setTimer(RECOVERY_DELAY_MS, () => this.#recoverAgain(mustReopen));
+      this.#ports.setTimer(this.#options.recoveryDelayMs, () => this.#recoverAgain(mustReopen));
     }
   }
 }
-
-const RECOVERY_DELAY_MS = 250;
 
 function unlessApiError(error: unknown): never {
   if (error instanceof ApiError) throw error;

@@ -35,6 +35,11 @@ export class VirtualPorts implements Ports {
     }
   }
 
+  /** Moves the clock on without firing anything yet, as time does while something is worked on. */
+  drift(ms: number): void {
+    this.#nowMs += ms;
+  }
+
   /** Forgets all timers, as a process does that ends. */
   dropTimers(): void {
     this.#timers = [];
