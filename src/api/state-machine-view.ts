@@ -4,6 +4,7 @@
  */
 import type { JsonObject } from '../asl/json.ts';
 import { variableReferences } from '../asl/validate/variables.ts';
+import { parseStateMachineArn } from '../aws/arn.ts';
 import type { DescribedStateMachine } from '../engine/service.ts';
 import type { ExecutionRow, RevisionRow, StateMachineRow } from '../store/store.ts';
 import type { Configuration } from './configuration.ts';
@@ -29,12 +30,14 @@ export function describedForExecution(
   { machine, revision, execution }: DescribedStateMachine & { readonly execution: ExecutionRow },
   includeData: boolean,
 ) {
+  const label = parseStateMachineArn(execution.stateMachineArn)?.label;
   return {
     stateMachineArn: machine.arn,
     name: machine.name,
     updateDate: epochSeconds(revision.createdMs),
     ...describedRevision(revision, includeData),
     ...(execution.mapRunArn !== undefined && { mapRunArn: execution.mapRunArn }),
+    ...(label !== undefined && { label }),
   };
 }
 

@@ -288,7 +288,19 @@ export class Catalogue {
     const meanwhile = this.#machines.get(arn);
     if (meanwhile !== undefined) return meanwhile ?? undefined;
     this.#machines.set(arn, row);
+    if (row?.status === 'DELETING') this.#resumeDeleting(arn);
     return row ?? undefined;
+  }
+
+  async list(realm: Realm, query: { afterArn?: string; limit: number }): Promise<StateMachineRow[]> {
+    const rows = await this.#store.stateMachines(realm, query);
+    for (const row of rows) if (row.status === 'DELETING') await this.machine(row.arn);
+    return rows;
+  }
+
+  /** The process may have ended between the end of the machine's last execution and its own. */
+  #resumeDeleting(arn: string): void {
+    this.finishDeleting(arn).catch(() => {}); // a store that fails is read again, and so is the machine
   }
 
   async revision(id: number): Promise<RevisionRow> {

@@ -235,13 +235,14 @@ export class Engine implements WorkflowService {
   }
 
   listStateMachines(realm: Realm, query: { afterArn?: string; limit: number }): Promise<StateMachineRow[]> {
-    return this.#store.stateMachines(realm, query);
+    return this.#catalogue.list(realm, query);
   }
 
   async describeStateMachineForExecution(arn: string): Promise<DescribedStateMachine & { execution: ExecutionRow }> {
     const execution = await this.describeExecution(arn);
     const revision = await this.#catalogue.revision(execution.revision);
-    const machine = await this.#catalogue.machine(execution.stateMachineArn);
+    // The machine of an item of a Distributed Map is that of its Map Run.
+    const machine = await this.#catalogue.machine(revision.stateMachineArn);
     if (machine === undefined) throw apiErrors.stateMachineDoesNotExist(execution.stateMachineArn);
     return { execution, machine, revision };
   }

@@ -1,7 +1,7 @@
 /** What is registered, across restarts, failures of the store, and requests at the same time. */
 import { describe, expect, test } from 'vitest';
 import { MemoryStore } from '../store/memory/store.ts';
-import type { Batch } from '../store/store.ts';
+import { type Batch, EMPTY_BATCH, type StateMachineRow } from '../store/store.ts';
 import { REALM, TestEngine } from '../testkit/test-engine.ts';
 
 const PREFIX = 'arn:aws:states:us-east-1:123456789012';
@@ -32,6 +32,22 @@ function update(t: TestEngine, Comment: string) {
 }
 
 describe('a restart', () => {
+  test.each(['describeStateMachine', 'listStateMachines'])(
+    'between the end of the last execution of a deleted machine and its own: it goes when %s looks at it',
+    async (look) => {
+      const t = await TestEngine.start();
+      await create(t);
+      const row = (await t.store.stateMachine(ARN)) as StateMachineRow;
+      await t.store.commit({ ...EMPTY_BATCH, machines: [{ ...row, status: 'DELETING' }] });
+      await t.crash();
+      if (look === 'describeStateMachine') await t.engine.describeStateMachine(ARN);
+      else await t.engine.listStateMachines(REALM, { limit: 10 });
+      await t.settle();
+      expect(await t.engine.listStateMachines(REALM, { limit: 10 })).toEqual([]);
+      await expect(t.engine.describeStateMachine(ARN)).rejects.toThrow('State Machine Does Not Exist');
+    },
+  );
+
   test('keeps activities, versions, aliases and tags', async () => {
     const t = await TestEngine.start();
     await t.engine.registry.createActivity(REALM, { ...activity('a'), tags: [{ key: 'k', value: 'v' }] });

@@ -125,3 +125,15 @@ describe('ListExecutions of a map run', () => {
     expect((executions as object[])[0]).toMatchObject({ mapRunArn, stateMachineArn: `${PREFIX}:stateMachine:m/Items` });
   });
 });
+
+describe('DescribeStateMachineForExecution of an item', () => {
+  it('shows the machine of the run, the run and the label of its Map', async () => {
+    const { api, mapRunArn } = await running();
+    const { executions } = await api.call('ListExecutions', { mapRunArn });
+    const [{ executionArn } = {}] = executions as { executionArn?: string }[];
+    expect(await api.call('DescribeStateMachineForExecution', { executionArn })).toMatchObject({
+      ...{ stateMachineArn: `${PREFIX}:stateMachine:m`, name: 'm', definition: JSON.stringify(map()) },
+      ...{ mapRunArn, label: 'Items' },
+    });
+  });
+});

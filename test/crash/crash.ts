@@ -1,0 +1,122 @@
+/**
+ * Runs the workloads against a server that is killed again and again at moments that the seed decides, and looks at
+ * everything from outside at the end, after one more kill: from disk, not from memory.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { activities } from './activities.ts';
+import { deletions } from './deletions.ts';
+import { express } from './express.ts';
+import { Samples, verifyExecution } from './history.ts';
+import { LambdaStandIn } from './lambda.ts';
+import { mapRuns } from './map-runs.ts';
+import { redrives } from './redrives.ts';
+import { ServerProcess } from './server-process.ts';
+import { tags } from './tags.ts';
+import { versions } from './versions.ts';
+import { seeded, sleep, type Workload, World } from './world.ts';
+
+export interface CrashOptions {
+  readonly kills: number;
+  readonly seed: number;
+  /** Program and arguments that serve, such as ['node', 'dist/cli.js', 'serve']. */
+  readonly command: readonly string[];
+  /** Shortest and longest time that the server is up between two kills. */
+  readonly upMs: readonly [number, number];
+  readonly log?: (line: string) => void;
+}
+
+export interface CrashSummary {
+  readonly seed: number;
+  readonly kills: number;
+  readonly seconds: number;
+  readonly slowestStartMs: number;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly violations: readonly string[];
+}
+
+/** Longest pause between two steps of a workload. */
+const PAUSE_MS = 60;
+/** How long all executions may take to end after the last kill. */
+const SETTLE_MS = 60_000;
+
+export async function crash(options: CrashOptions): Promise<CrashSummary> {
+  const startMs = Date.now();
+  const dataDir = mkdtempSync(join(tmpdir(), 'stairwell-crash-'));
+  const lambda = new LambdaStandIn(seeded(options.seed + 1));
+  const server = new ServerProcess(options.command, dataDir, await lambda.start());
+  const world = new World(server, lambda, seeded(options.seed));
+  try {
+    await server.start();
+    await drive(world, options);
+  } finally {
+    await server.kill();
+    lambda.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  const { counts, violations } = world;
+  const seconds = Math.round((Date.now() - startMs) / 1000);
+  const slowestStartMs = Math.max(...server.readyMs);
+  return { seed: options.seed, kills: options.kills, seconds, slowestStartMs, counts, violations };
+}
+
+async function drive(world: World, options: CrashOptions): Promise<void> {
+  const workloads = [activities(), redrives(), versions(), deletions(), mapRuns(), express(), tags()];
+  for (const workload of workloads) await workload.setup(world);
+  if (world.violations.length > 0) return;
+  const samples = new Samples();
+  const loops = [...workloads.map((workload) => load(world, workload)), sampling(world, samples)];
+  await kills(world, options);
+  world.stopping = true;
+  await Promise.all(loops);
+  options.log?.('the load has ended; waiting for its executions');
+  const deadlineMs = Date.now() + SETTLE_MS;
+  for (const arn of world.executions) await world.ended(arn, Math.max(1000, deadlineMs - Date.now()));
+  await restart(world);
+  options.log?.('looking at everything');
+  for (const arn of world.executions) {
+    await guarded(world, arn, async () => samples.verify(world, arn, await verifyExecution(world, arn)));
+  }
+  for (const workload of workloads) await guarded(world, workload.name, () => workload.verify(world));
+}
+
+async function load(world: World, { name, step }: Workload): Promise<void> {
+  for (let n = 0; ; n++) {
+    const isLast = world.stopping;
+    await guarded(world, name, () => step(world, n));
+    if (isLast) return;
+    await sleep(world.random() * PAUSE_MS);
+  }
+}
+
+/** What cannot be looked at is a broken promise, too. */
+async function guarded(world: World, what: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    world.violation(`${what} broke off: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function sampling(world: World, samples: Samples): Promise<void> {
+  while (!world.stopping) {
+    await samples.take(world);
+    await sleep(200);
+  }
+}
+
+async function kills(world: World, { kills: number, seed, upMs: [least, most], log }: CrashOptions): Promise<void> {
+  const random = seeded(seed + 2);
+  for (let n = 1; n <= number; n++) {
+    await sleep(least + random() * (most - least));
+    await restart(world);
+    log?.(`kill ${n} of ${number}: ${world.counts['executions']} executions, ${world.violations.length} violations`);
+  }
+  await sleep(least);
+}
+
+async function restart({ server }: World): Promise<void> {
+  await server.kill();
+  await server.start();
+}
