@@ -19,6 +19,7 @@ import type {
   RevisionRow,
   StateMachineRow,
 } from '../store/store.ts';
+import type { ExecutionChange } from './feed.ts';
 import type { LiveExecution } from './live-execution.ts';
 
 interface Change {
@@ -96,6 +97,15 @@ export class BatchBuilder {
   inboxTaken(id: number): void {
     this.#size++;
     if (!this.#inbox.delete(id)) this.#inboxDeleted.push(id);
+  }
+
+  /** What `close` will write, for the feed. To be called before it. */
+  changes(): ExecutionChange[] {
+    const changes: ExecutionChange[] = [];
+    for (const { live, events } of this.#changes.values()) {
+      if (events.length > 0) changes.push({ row: currentRow(live), events, isNew: !live.stored });
+    }
+    return changes;
   }
 
   /** Writes everything down. Call once; afterwards the builder is done. */

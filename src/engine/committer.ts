@@ -5,6 +5,7 @@
  */
 import type { Store } from '../store/store.ts';
 import { BatchBuilder } from './batch-builder.ts';
+import type { ExecutionChange, Feed } from './feed.ts';
 import type { Ports } from './ports.ts';
 
 interface Waiter {
@@ -15,6 +16,7 @@ interface Waiter {
 export class Committer {
   readonly #store: Store;
   readonly #ports: Ports;
+  readonly #feed: Feed;
   readonly #onDurable: () => void;
   readonly #onFailure: (error: unknown) => void;
   #builder = new BatchBuilder();
@@ -28,9 +30,10 @@ export class Committer {
   #written: Waiter[] = [];
 
   /** `onFailure`: a batch was lost; nothing in memory that it held may be believed any more. */
-  constructor(store: Store, ports: Ports, on: { durable: () => void; failure: (error: unknown) => void }) {
+  constructor(store: Store, ports: Ports, feed: Feed, on: { durable: () => void; failure: (error: unknown) => void }) {
     this.#store = store;
     this.#ports = ports;
+    this.#feed = feed;
     this.#onDurable = on.durable;
     this.#onFailure = on.failure;
   }
@@ -86,6 +89,7 @@ export class Committer {
 
   #flush(): void {
     if (this.#writing || this.#builder.size === 0) return;
+    const changes = this.#feed.isHeard ? this.#builder.changes() : [];
     const batch = this.#builder.close();
     const number = this.#number++;
     this.#written = this.#waiters;
@@ -93,18 +97,19 @@ export class Committer {
     this.#waiters = [];
     this.#writing = true;
     this.#store.commit(batch).then(
-      () => this.#succeeded(number),
+      () => this.#succeeded(number, changes),
       (error: unknown) => this.#failed(error),
     );
   }
 
-  #succeeded(number: number): void {
+  #succeeded(number: number, changes: readonly ExecutionChange[]): void {
     this.#writing = false;
     this.#durable = number;
     const waiters = this.#written;
     this.#written = [];
     if (this.#builder.size > 0) this.#flush();
     for (const waiter of waiters) waiter.durable();
+    this.#feed.publish(changes);
     this.#onDurable();
   }
 

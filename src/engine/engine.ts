@@ -2,6 +2,7 @@
  * The engine as a whole: wires its parts and offers them as the WorkflowService. See ARCHITECTURE.md, "The engine".
  */
 import type { Command, Stimulus, TaskRef } from '../asl/execution.ts';
+import type { HistoryEvent } from '../asl/history-events.ts';
 import { Payload } from '../asl/payload.ts';
 import type { Resource } from '../asl/resource.ts';
 import type { StateTest, StateTestResult } from '../asl/test-state/state-test.ts';
@@ -19,10 +20,12 @@ import type {
 } from '../store/store.ts';
 import type { ActivityTask } from './activity-tasks.ts';
 import { ActivityTasks } from './activity-tasks.ts';
+import { currentRow } from './batch-builder.ts';
 import type { Catalogue } from './catalogue.ts';
 import { Committer } from './committer.ts';
 import { ExpressExecutions } from './express.ts';
 import { ExternalTasks } from './external-tasks.ts';
+import { Feed } from './feed.ts';
 import { readHistory } from './history-reader.ts';
 import type { LiveExecution } from './live-execution.ts';
 import { isOfAccount } from './live-execution.ts';
@@ -91,6 +94,8 @@ export class Engine implements WorkflowService {
   readonly #log: Logger;
   readonly #options: EngineOptions;
   readonly #committer: Committer;
+  /** What happens to executions, for those who watch. */
+  readonly feed = new Feed();
   /** Versions, aliases, activities and tags. */
   readonly registry: Registry;
   readonly #catalogue: Catalogue;
@@ -130,7 +135,7 @@ export class Engine implements WorkflowService {
     this.#options = { ...ENGINE_DEFAULTS, ...init.options };
     this.#nextMessage = counters.nextMessage;
     this.#tokens = new TaskTokens(ports, tokenKey);
-    this.#committer = new Committer(store, ports, {
+    this.#committer = new Committer(store, ports, this.feed, {
       durable: () => this.#runner.trim(),
       failure: (error) => this.#lostBatch(error),
     });
@@ -172,7 +177,7 @@ export class Engine implements WorkflowService {
       events: {
         runTask: (live, command) => this.#runExpressTask(live, command),
         cancelTask: (live, taskId) => this.#expressExternal.cancel(live.id, taskId),
-        record: () => {},
+        record: (live, events, isNew) => this.#publishExpress(live, events, isNew),
       },
     });
     this.#expressExternal = new ExternalTasks({ runner: this.#express, integrationOf: init.integrationOf });
@@ -404,6 +409,10 @@ export class Engine implements WorkflowService {
       const { path, taskId } = command;
       this.#express.turn(live, { type: 'TaskFailed', path, taskId, error: failure });
     });
+  }
+
+  #publishExpress(live: LiveExecution, events: readonly HistoryEvent[], isNew: boolean): void {
+    if (this.feed.isHeard) this.feed.publish([{ row: currentRow(live), events, isNew }]);
   }
 
   /** A call whose outcome was not recorded before the process ended. */

@@ -33,7 +33,7 @@ export interface ExpressEvents {
   runTask(live: LiveExecution, command: Extract<Command, { type: 'RunTask' }>): void;
   cancelTask(live: LiveExecution, taskId: number): void;
   /** Events happened; nothing else keeps them. */
-  record(live: LiveExecution, events: readonly HistoryEvent[]): void;
+  record(live: LiveExecution, events: readonly HistoryEvent[], isNew: boolean): void;
 }
 
 interface Run {
@@ -142,7 +142,7 @@ export class ExpressExecutions implements TaskRunner {
   turn(live: LiveExecution, stimulus: Stimulus): boolean {
     const turn = advance(live.program, live.execution, stimulus, live.host, MAX_TRANSITIONS);
     if (!turn.accepted) return false;
-    this.#events.record(live, turn.events);
+    this.#events.record(live, turn.events, stimulus.type === 'Start');
     for (const command of turn.commands) {
       if (command.type === 'RunTask') this.#events.runTask(live, command);
       else if (command.type === 'CancelTask') this.#events.cancelTask(live, command.taskId);
