@@ -31,7 +31,7 @@ export function createTerminal(
   const live = output.isTTY === true && env['TERM'] !== 'dumb';
   return {
     live,
-    colour: useColour(live, env),
+    colour: showsColour(live, env),
     unicode: speaksUtf8(env),
     // A terminal may report 0 columns when nobody told it its size.
     columns: () => (output.isTTY ? output.columns || 80 : PLAIN_COLUMNS),
@@ -40,7 +40,7 @@ export function createTerminal(
   };
 }
 
-function useColour(live: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
+function showsColour(live: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
   if (env['NO_COLOR']) return false;
   if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0';
   return live;
