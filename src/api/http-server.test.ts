@@ -271,9 +271,9 @@ describe('HTTP server', () => {
     expect(seen).toMatchObject([{ credential: 'a/b/eu-west-1', body: '{}' }]);
   });
 
-  it('serves GET /healthz, or the app it is given', async () => {
-    const own = await serve();
-    expect(await raw(own.port, head({}, 'GET /healthz HTTP/1.1'))).toMatch(/^HTTP\/1\.1 200 .*\{"status":"ok"\}$/s);
+  it('serves the app it is given on every other route, or nothing', async () => {
+    const bare = await serve();
+    expect(status(await raw(bare.port, head({}, 'GET /console HTTP/1.1')))).toBe(404);
     const given = await serve({ app: { fetch: (request) => new Response(new URL(request.url).pathname) } });
     expect(await raw(given.port, head({}, 'GET /console HTTP/1.1'))).toMatch(/\/console$/);
     expect(status(await raw(given.port, head({ Host: 'evil.test' }, 'GET /console HTTP/1.1')))).toBe(403);

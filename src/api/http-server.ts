@@ -1,5 +1,5 @@
 /**
- * The HTTP server: `POST /` goes straight to the Api; every other route to a hono app. Written for hostile clients.
+ * The HTTP server: `POST /` goes straight to the Api; every other route to the app (`src/web`). Written for hostile clients.
  *
  * Limits, all settable: headers 16 KiB (431), body 3 MiB (413; see MAX_BODY_BYTES), headers and body within 25 s (408),
  * 10,000 connections (more are closed at once), 256 MiB of bodies being read at once (throttled).
@@ -8,7 +8,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { Hono } from 'hono';
 import type { Api } from './api.ts';
 import { Connections } from './connections.ts';
 import { answer, refuse } from './http-answers.ts';
@@ -29,7 +28,7 @@ export interface WebApp {
 
 export interface HttpServerOptions {
   readonly log: Logger;
-  /** Serves everything but `POST /`; by default an app with GET /healthz alone. */
+  /** Serves everything but `POST /`; by default there is nothing else. */
   readonly app?: WebApp;
   /** Further names for the Host header when bound to loopback; lower case, without port. */
   readonly allowedHosts?: readonly string[];
@@ -57,6 +56,7 @@ export interface HttpServer {
 type Req = http.IncomingMessage;
 type Res = http.ServerResponse;
 
+const NO_APP: WebApp = { fetch: () => new Response('Not found', { status: 404 }) };
 const DEFAULT_LINGER_MS = 2_000;
 const APP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const METHOD_NOT_ALLOWED: Refusal = { status: 405, code: 'UnknownOperationException', message: 'Method not allowed' };
@@ -142,7 +142,7 @@ function apiListener(api: Api, options: HttpServerOptions): (req: Req, res: Res)
 }
 
 /** Every other route. */
-function appListener({ app = healthApp(), log }: HttpServerOptions): (req: Req, res: Res) => void {
+function appListener({ app = NO_APP, log }: HttpServerOptions): (req: Req, res: Res) => void {
   const listener = getRequestListener(async (request) => app.fetch(request), {
     errorHandler(error) {
       log.error({ err: error }, 'request failed unexpectedly');
@@ -185,13 +185,6 @@ function newServer(options: HttpServerOptions): http.Server {
   });
   server.maxConnections = options.maxConnections ?? 10_000;
   return server;
-}
-
-/** The app of a server that has no other pages. */
-function healthApp(): Hono {
-  const app = new Hono();
-  app.get('/healthz', (context) => context.json({ status: 'ok' }));
-  return app;
 }
 
 function closeServer(server: http.Server, connections: Connections, graceMs: number): Promise<void> {

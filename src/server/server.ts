@@ -14,6 +14,8 @@ import { createIntegrations } from '../integrations/index.ts';
 import { MemoryStore } from '../store/memory/store.ts';
 import { SqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
+import { createWebApp } from '../web/app.ts';
+import { healthRoutes } from '../web/health.ts';
 import type { ServerConfig } from './config.ts';
 import { nodePorts } from './node-ports.ts';
 
@@ -47,7 +49,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     tokenKey: await store.setting('next-token-key', () => nodePorts.uuid() + nodePorts.uuid()),
     log,
   });
-  const http = createHttpServer(api, { log });
+  const app = createWebApp([healthRoutes()]);
+  const http = createHttpServer(api, { log, app });
   const close = async () => {
     engine.releaseWaiters();
     await http.close();
