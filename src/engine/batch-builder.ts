@@ -7,7 +7,7 @@ import { nextWakeMs } from '../asl/advance.ts';
 import type { Frame, Turn } from '../asl/execution.ts';
 import { frameBody } from '../asl/frame-codec.ts';
 import type { HistoryEvent } from '../asl/history-events.ts';
-import { batchText } from '../asl/history-events.ts';
+import { historyRecord } from '../asl/history-record.ts';
 import { canStartItems } from '../asl/map-run.ts';
 import type {
   Batch,
@@ -260,6 +260,6 @@ function writeHistory(batch: MutableBatch, { live, events }: Change): void {
     executionId: live.id,
     firstEventId: first.id,
     lastEventId: last.id,
-    body: batchText(events),
+    body: historyRecord(events),
   });
 }

@@ -109,7 +109,7 @@ export interface FrameRow {
   readonly body: string;
 }
 
-/** The events of one turn, as the JSON text of an array exactly as GetExecutionHistory returns them. */
+/** The events of an execution in one batch; what `body` is, the store need not know (asl/history-record.ts). */
 export interface HistoryRow {
   readonly executionId: number;
   readonly firstEventId: number;
