@@ -9,6 +9,8 @@ export interface ApiResponse {
   /** Without Content-Length and Date, which the HTTP server adds. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Of a failure. */
+  readonly errorCode?: string;
 }
 
 /** Errors of AWS's request handling; all others are errors of the service's model. */
@@ -52,7 +54,7 @@ export function failureOf(
   const type = `${COMMON_ERRORS.get(code) ?? MODEL_ERRORS}${code}`;
   const retry = code === 'ThrottlingException' ? { 'Retry-After': '1' } : {};
   const body = JSON.stringify({ __type: type, message, ...fields });
-  return { status, headers: { ...headers(requestId), ...retry }, body };
+  return { status, headers: { ...headers(requestId), ...retry }, body, errorCode: code };
 }
 
 function headers(requestId: string): Record<string, string> {

@@ -4,13 +4,13 @@
  */
 import { Command, CommanderError } from 'commander';
 import { ConfigError, type ConfigTexts } from '../server/config.ts';
+import { packageVersion } from '../server/version.ts';
 import { EXAMPLES, REACHING_SERVICES } from './help.ts';
 import { addServerOptions, defaultsFor, readConfig } from './options.ts';
 import { serve } from './serve.ts';
 import { start } from './start.ts';
 import { startUpProblem } from './start-up-problem.ts';
 import { addValidate } from './validate/command.ts';
-import { packageVersion } from './version.ts';
 
 /** Runs `argv` as given by Node (program and script first). Sets the exit code; the server keeps the process alive. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -1,11 +1,11 @@
 /** `stairwell serve`: runs the server until it is told to stop. */
 import type { ServerConfig } from '../server/config.ts';
 import type { RunningServer } from '../server/server.ts';
+import { packageVersion } from '../server/version.ts';
 import { banner, cliHint, readyJson, readyLine } from './banner.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { endOnSignals } from './shutdown.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
-import { packageVersion } from './version.ts';
 
 export async function serve(config: ServerConfig, options: { json: boolean }): Promise<void> {
   const { url } = await launch(config);

@@ -1,11 +1,11 @@
 /** `stairwell start`: the server, with something to see. What is shown may fail; the server goes on. */
 import type { ServerConfig } from '../server/config.ts';
+import { packageVersion } from '../server/version.ts';
 import { banner, readyLine } from './banner.ts';
 import { createClient } from './client.ts';
 import { demo } from './demo/demo.ts';
 import { launch } from './serve.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
-import { packageVersion } from './version.ts';
 
 export async function start(config: ServerConfig): Promise<void> {
   const terminal = createTerminal();

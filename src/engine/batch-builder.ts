@@ -40,6 +40,8 @@ export class BatchBuilder {
   readonly #inbox = new Map<number, InboxRow>();
   readonly #inboxDeleted: number[] = [];
   #size = 0;
+  /** Turns that were added. */
+  turns = 0;
 
   /** Roughly the number of rows. */
   get size(): number {
@@ -80,6 +82,7 @@ export class BatchBuilder {
   }
 
   turn(live: LiveExecution, turn: Turn): void {
+    this.turns++;
     const change = this.#change(live);
     for (const event of turn.events) change.events.push(event);
     for (const path of turn.touched) change.touched.add(path);

@@ -5,6 +5,7 @@
  */
 import type { Store } from '../store/store.ts';
 import { BatchBuilder } from './batch-builder.ts';
+import { EngineCounters } from './counters.ts';
 import type { ExecutionChange, Feed } from './feed.ts';
 import type { Ports } from './ports.ts';
 
@@ -19,6 +20,7 @@ export class Committer {
   readonly #feed: Feed;
   readonly #onDurable: () => void;
   readonly #onFailure: (error: unknown) => void;
+  readonly counters = new EngineCounters();
   #builder = new BatchBuilder();
   #waiters: Waiter[] = [];
   /** Number of the batch that is being built. */
@@ -90,14 +92,19 @@ export class Committer {
   #flush(): void {
     if (this.#writing || this.#builder.size === 0) return;
     const changes = this.#feed.isHeard ? this.#builder.changes() : [];
+    const { size, turns } = this.#builder;
     const batch = this.#builder.close();
     const number = this.#number++;
     this.#written = this.#waiters;
     this.#builder = new BatchBuilder();
     this.#waiters = [];
     this.#writing = true;
+    this.counters.writing();
     this.#store.commit(batch).then(
-      () => this.#succeeded(number, changes),
+      () => {
+        this.counters.committed(batch, size, turns);
+        this.#succeeded(number, changes);
+      },
       (error: unknown) => this.#failed(error),
     );
   }
@@ -116,6 +123,7 @@ export class Committer {
   /** What was built on top of the lost batch is lost with it. */
   #failed(error: unknown): void {
     this.#writing = false;
+    this.counters.commitFailed();
     const waiters = [...this.#written, ...this.#waiters];
     this.#written = [];
     this.#waiters = [];

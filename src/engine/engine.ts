@@ -6,7 +6,7 @@ import type { HistoryEvent } from '../asl/history-events.ts';
 import { Payload } from '../asl/payload.ts';
 import type { Resource } from '../asl/resource.ts';
 import type { StateTest, StateTestResult } from '../asl/test-state/state-test.ts';
-import { ApiError, apiErrors } from '../aws/api-error.ts';
+import { apiErrors } from '../aws/api-error.ts';
 import type { Realm } from '../aws/arn.ts';
 import type { Integration } from '../integrations/integration.ts';
 import { StoreError } from '../store/errors.ts';
@@ -23,6 +23,7 @@ import { ActivityTasks } from './activity-tasks.ts';
 import { currentRow } from './batch-builder.ts';
 import type { Catalogue } from './catalogue.ts';
 import { Committer } from './committer.ts';
+import type { EngineLoad } from './counters.ts';
 import { ExpressExecutions } from './express.ts';
 import { ExternalTasks } from './external-tasks.ts';
 import { Feed } from './feed.ts';
@@ -54,6 +55,7 @@ import { Starts } from './starter.ts';
 import { StateTester } from './state-tester.ts';
 import { isSfn, isStart, isTurn } from './task-kinds.ts';
 import { TaskTokens } from './task-tokens.ts';
+import { unavailable, unlessApiError } from './unavailable.ts';
 
 type RunTask = Extract<Command, { type: 'RunTask' }>;
 
@@ -166,13 +168,12 @@ export class Engine implements WorkflowService {
     });
     const runner = this.#runner;
     const { maxOpenExecutions } = this.#options;
-    const tokens = this.#tokens;
     this.#express = new ExpressExecutions({
       store,
       committer,
       catalogue,
       ports,
-      tokens,
+      tokens: this.#tokens,
       log,
       events: {
         runTask: (live, command) => this.#runExpressTask(live, command),
@@ -184,8 +185,7 @@ export class Engine implements WorkflowService {
     const express = this.#express;
     this.#mapRuns = new MapRuns({ store, committer, runner, catalogue, express, ports });
     this.#starts = new Starts({ store, catalogue, runner, ports, newExecutionId, express, maxOpenExecutions });
-    const reopened = (row: ExecutionRow) => void this.#starts.reopened(row.arn);
-    this.#redrives = new Redrives({ runner, committer, ports, reopened });
+    this.#redrives = new Redrives({ runner, committer, ports, reopened: (row) => void this.#starts.reopened(row.arn) });
     const nextMessageId = () => this.#nextMessage++;
     this.#nested = new NestedExecutions({ runner, starts: this.#starts, store, ports, nextMessageId });
     this.#sfn = new SfnTasks({ runner, tokens: this.#tokens, ports, callApi: init.callApi });
@@ -210,10 +210,16 @@ export class Engine implements WorkflowService {
     await this.#store.close();
   }
 
-  /** How many executions are in memory, and calls under way. */
-  get load(): { readonly liveExecutions: number; readonly callsInFlight: number; readonly timers: number } {
-    const { liveCount, timers } = this.#runner;
-    return { liveExecutions: liveCount, callsInFlight: this.#external.count, timers: timers.size };
+  get load(): EngineLoad {
+    const { liveCount: liveExecutions, timers } = this.#runner;
+    const { backlog, counters } = this.#committer;
+    const load = { callsInFlight: this.#external.count, expressRunning: this.#express.count, backlog, counters };
+    return { ...load, liveExecutions, timers: timers.size, timerLateness: timers.lateness };
+  }
+
+  /** A timer is set for the execution, or something is being done for it right now. */
+  isBusy(executionId: number): boolean {
+    return this.#runner.isBusy(executionId);
   }
 
   /** Nothing is under way: every execution waits for an instant, a token, or nothing at all. */
@@ -488,13 +494,4 @@ export class Engine implements WorkflowService {
       this.#ports.setTimer(this.#options.recoveryDelayMs, () => this.#recoverAgain(mustReopen));
     }
   }
-}
-
-function unlessApiError(error: unknown): never {
-  if (error instanceof ApiError) throw error;
-  unavailable(error);
-}
-
-function unavailable(error: unknown): never {
-  throw Object.assign(apiErrors.unavailable(), { cause: error });
 }

@@ -142,7 +142,9 @@ export class ExpressExecutions implements TaskRunner {
   turn(live: LiveExecution, stimulus: Stimulus): boolean {
     const turn = advance(live.program, live.execution, stimulus, live.host, MAX_TRANSITIONS);
     if (!turn.accepted) return false;
-    this.#events.record(live, turn.events, stimulus.type === 'Start');
+    const isNew = stimulus.type === 'Start';
+    this.#committer.counters.express(live.execution.status, turn.events.length, isNew);
+    this.#events.record(live, turn.events, isNew);
     for (const command of turn.commands) {
       if (command.type === 'RunTask') this.#events.runTask(live, command);
       else if (command.type === 'CancelTask') this.#events.cancelTask(live, command.taskId);

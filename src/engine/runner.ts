@@ -196,6 +196,14 @@ export class Runner implements TaskRunner {
     return this.#live.get(live.id) === live;
   }
 
+  /** A timer is set for the execution, it has mail, or something of it is being worked on, read or written. */
+  isBusy(id: number): boolean {
+    if (this.timers.has(id) || this.#loading.has(id)) return true;
+    const live = this.#live.get(id);
+    if (live === undefined) return false;
+    return live.inLine || live.pins > 0 || live.lastBatch > this.#committer.durableNumber;
+  }
+
   /** Throws all memory away: the store did not take what it holds. */
   reset(error: unknown): void {
     this.#generation++;

@@ -3,6 +3,7 @@
  * Only pairs of numbers are kept, so that a waiting execution itself need not be in memory. An entry that was
  * replaced stays in the heap until it comes up; `#due` knows which one counts.
  */
+import { Histogram } from './histogram.ts';
 import type { Ports } from './ports.ts';
 
 /** The longest delay that timers of the system take; longer ones are set again. */
@@ -13,6 +14,8 @@ export class Timers {
   readonly #wake: (executionId: number) => void;
   readonly #heap: Entry[] = [];
   readonly #due = new Map<number, number>();
+  /** How late timers fired, in seconds. */
+  readonly lateness = new Histogram([0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60]);
   #timer: { dueMs: number; cancel(): void } | undefined;
 
   constructor(ports: Ports, wake: (executionId: number) => void) {
@@ -22,6 +25,10 @@ export class Timers {
 
   get size(): number {
     return this.#due.size;
+  }
+
+  has(executionId: number): boolean {
+    return this.#due.has(executionId);
   }
 
   /** Sets, moves or (undefined) removes the wake-up of an execution. */
@@ -58,6 +65,7 @@ export class Timers {
     for (let next = this.#first(); next !== undefined && next.dueMs <= nowMs; next = this.#first()) {
       pop(this.#heap);
       this.#due.delete(next.executionId);
+      this.lateness.observe((nowMs - next.dueMs) / 1000);
       this.#wake(next.executionId);
     }
     this.#arm();

@@ -5,19 +5,25 @@ import { pino } from 'pino';
 import type { Api } from '../api/api.ts';
 import { createApi } from '../api/api.ts';
 import { createHttpServer } from '../api/http-server.ts';
+import { countedApi } from '../api/request-stats.ts';
 import type { JsonObject } from '../asl/json.ts';
 import type { ApiErrorCode } from '../aws/api-error.ts';
 import { ApiError } from '../aws/api-error.ts';
 import { Engine } from '../engine/engine.ts';
 import type { ApiCall } from '../engine/sfn-tasks.ts';
+import { countedIntegrationOf } from '../integrations/call-stats.ts';
 import { createIntegrations } from '../integrations/index.ts';
+import { CallCounts } from '../observability/call-counts.ts';
+import { Monitor } from '../observability/monitor.ts';
 import { MemoryStore } from '../store/memory/store.ts';
 import { SqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
 import { createWebApp } from '../web/app.ts';
 import { healthRoutes } from '../web/health.ts';
+import { metricsRoutes } from '../web/metrics.ts';
 import type { ServerConfig } from './config.ts';
 import { nodePorts } from './node-ports.ts';
+import { packageVersion } from './version.ts';
 
 export type { ServerConfig } from './config.ts';
 
@@ -32,6 +38,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: false }));
   const store = await makeStore(config);
   const integrations = createIntegrations();
+  const calls = new CallCounts();
   let api: Api | undefined;
   const callApi: ApiCall = (operation, request, realm) => inProcess(api as Api, operation, request, realm);
   const engine = await Engine.open({
@@ -39,7 +46,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     ports: nodePorts,
     log,
     options: { interruptedTasks: config.interruptedTasks },
-    integrationOf: integrations,
+    integrationOf: countedIntegrationOf(integrations, calls),
     callApi,
   });
   api = createApi({
@@ -49,19 +56,32 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     tokenKey: await store.setting('next-token-key', () => nodePorts.uuid() + nodePorts.uuid()),
     log,
   });
-  const app = createWebApp([healthRoutes()]);
-  const http = createHttpServer(api, { log, app });
+  const monitor = new Monitor({
+    ...{ version: packageVersion(), store, engine, calls, log, nowMs: nodePorts.nowMs },
+    ...(config.store === 'sqlite' && { dataDir: config.dataDir }),
+    throttled: () => [],
+    liveReaders: () => 0,
+  });
+  const app = createWebApp([healthRoutes(() => monitor.readiness.reasons()), metricsRoutes(monitor.metrics)]);
+  const http = createHttpServer(countedApi(api, monitor.requests), { log, app });
   const close = async () => {
+    log.info({}, 'stopping');
+    monitor.readiness.drain();
+    monitor.stop();
     engine.releaseWaiters();
     await http.close();
     await engine.close();
     integrations.close();
+    log.info({}, 'stopped');
     flush(log);
   };
   try {
     const { port } = await http.listen(config.port, config.host);
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-    return { url: `http://${host}:${port}`, close };
+    const url = `http://${host}:${port}`;
+    monitor.start();
+    log.info({ version: packageVersion(), url, store: config.store, dataDir: config.dataDir }, 'serving');
+    return { url, close };
   } catch (error) {
     await close();
     throw error;

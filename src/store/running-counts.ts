@@ -8,6 +8,13 @@ export function realmKey(realm: Realm): string {
   return `${realm.region}/${realm.account}`;
 }
 
+export function runningRealms(counts: ReadonlyMap<string, number>): { realm: Realm; count: number }[] {
+  return [...counts].map(([key, count]) => {
+    const [region = '', account = ''] = key.split('/');
+    return { realm: { account, region }, count };
+  });
+}
+
 export function addRunning(changes: RunningChanges, stateMachineArn: string, delta: number): void {
   addTo(changes, realmKey(realmOf(stateMachineArn)), delta);
 }

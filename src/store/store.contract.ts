@@ -340,6 +340,10 @@ export function describeStore(name: string, makeStore: () => Store): void {
         expect(await store.countRunning(REALM)).toBe(2);
         expect(await store.countRunning({ ...REALM, region: 'eu-west-1' })).toBe(1);
         expect(await store.countRunning({ ...REALM, account: '1' })).toBe(0);
+        expect((await store.runningRealms()).sort((a, b) => b.count - a.count)).toEqual([
+          { realm: REALM, count: 2 },
+          { realm: { ...REALM, region: 'eu-west-1' }, count: 1 },
+        ]);
         await commit({
           updates: [
             { id: 1, status: 'SUCCEEDED' },

@@ -242,6 +242,8 @@ export interface Store {
   executions(query: ExecutionQuery): Promise<ExecutionSummary[]>;
   /** RUNNING executions of one account and Region. */
   countRunning(realm: Realm): Promise<number>;
+  /** The same for all accounts and Regions that have any. */
+  runningRealms(): Promise<{ realm: Realm; count: number }[]>;
   load(executionId: number): Promise<LoadedExecution | undefined>;
   history(query: HistoryQuery): Promise<HistoryRow[]>;
 

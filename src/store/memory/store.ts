@@ -6,7 +6,7 @@
 import type { Realm } from '../../aws/arn.ts';
 import { notOpen, queuedBehind, StoreError } from '../errors.ts';
 import { takeRows } from '../history-window.ts';
-import { realmKey } from '../running-counts.ts';
+import { realmKey, runningRealms } from '../running-counts.ts';
 import type {
   Batch,
   Counters,
@@ -111,6 +111,10 @@ export class MemoryStore implements Store {
 
   async countRunning(realm: Realm): Promise<number> {
     return this.#open().runningCounts.get(realmKey(realm)) ?? 0;
+  }
+
+  async runningRealms(): Promise<{ realm: Realm; count: number }[]> {
+    return runningRealms(this.#open().runningCounts);
   }
 
   async load(executionId: number): Promise<LoadedExecution | undefined> {

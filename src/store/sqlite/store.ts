@@ -9,7 +9,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Realm } from '../../aws/arn.ts';
 import { notOpen, StoreError } from '../errors.ts';
-import { addTo, type RunningChanges, realmKey } from '../running-counts.ts';
+import { addTo, type RunningChanges, realmKey, runningRealms } from '../running-counts.ts';
 import type {
   Batch,
   Counters,
@@ -128,6 +128,10 @@ export class SqliteStore implements Store {
 
   async countRunning(realm: Realm): Promise<number> {
     return this.#open().running.get(realmKey(realm)) ?? 0;
+  }
+
+  async runningRealms(): Promise<{ realm: Realm; count: number }[]> {
+    return runningRealms(this.#open().running);
   }
 
   async load(executionId: number): Promise<LoadedExecution | undefined> {

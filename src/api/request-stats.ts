@@ -1,0 +1,53 @@
+/**
+ * Counts the requests of the API, and how long their answers take, by operation and error code. Plain numbers, one
+ * clock reading before and one after a request; both names come from fixed lists, so their number is bounded.
+ */
+import { Histogram, LATENCY_SECONDS } from '../engine/histogram.ts';
+import type { Api } from './api.ts';
+import { operations } from './operations/index.ts';
+
+export interface OperationStats {
+  /** By error code; `OK` for success. */
+  readonly codes: Map<string, number>;
+  readonly seconds: Histogram;
+}
+
+/** What requests count as whose target names no operation. */
+export const UNKNOWN_OPERATION = 'Unknown';
+const TARGET_PREFIX = 'AWSStepFunctions.';
+
+export class RequestStats {
+  readonly byOperation = new Map<string, OperationStats>();
+  /** Requests that are being answered. */
+  inFlight = 0;
+
+  record(target: string | undefined, code: string, seconds: number): void {
+    const operation = operationName(target);
+    let stats = this.byOperation.get(operation);
+    if (stats === undefined) {
+      stats = { codes: new Map(), seconds: new Histogram(LATENCY_SECONDS) };
+      this.byOperation.set(operation, stats);
+    }
+    stats.codes.set(code, (stats.codes.get(code) ?? 0) + 1);
+    stats.seconds.observe(seconds);
+  }
+}
+
+/** The same API, counted. */
+export function countedApi(api: Api, stats: RequestStats): Api {
+  return {
+    async handle(request) {
+      const beganMs = performance.now();
+      stats.inFlight++;
+      const response = await api.handle(request);
+      stats.inFlight--;
+      stats.record(request.target, response.errorCode ?? 'OK', (performance.now() - beganMs) / 1000);
+      return response;
+    },
+  };
+}
+
+function operationName(target: string | undefined): string {
+  const name = target?.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
+  return operations.has(name) ? name : UNKNOWN_OPERATION;
+}
