@@ -16,6 +16,7 @@ const DOCUMENTS = [
   'docs/getting-started.md',
   'docs/nested-executions.md',
   'docs/configuration.md',
+  'docs/logs-and-events.md',
 ];
 
 let server: Awaited<ReturnType<typeof startTestServer>>;
@@ -30,22 +31,25 @@ afterAll(() => server.close());
 /** Waits first where a person would have read for a moment. */
 async function play(command: Command): Promise<unknown> {
   const { operation, input } = request(command);
-  if (input['executionArn'] !== undefined) await untilClosed(server.url, input['executionArn']);
+  if (input['executionArn'] !== undefined) await untilClosed(server.url, String(input['executionArn']));
   const answer = await callApi(server.url, operation, input);
   const expression = command.options.get('query');
   return expression === undefined ? answer : query(expression, answer);
 }
 
-describe.each(['README.md', 'docs/getting-started.md'])('the transcripts of %s', (document) => {
-  const commands = codeBlocks(readText(document), 'console').flatMap(awsCommands);
+describe.each(['README.md', 'docs/getting-started.md', 'docs/logs-and-events.md'])(
+  'the transcripts of %s',
+  (document) => {
+    const commands = codeBlocks(readText(document), 'console').flatMap(awsCommands);
 
-  it('show what the server answers', async () => {
-    expect(commands.length).toBeGreaterThan(4);
-    for (const command of commands) {
-      expect(await play(command), command.name).toEqual(command.shown);
-    }
-  });
-});
+    it('show what the server answers', async () => {
+      expect(commands.length).toBeGreaterThan(1);
+      for (const command of commands) {
+        expect(await play(command), command.name).toEqual(command.shown);
+      }
+    });
+  },
+);
 
 describe('the JavaScript of README.md', () => {
   it('prints what its comment says', async () => {

@@ -45,7 +45,7 @@ export const LANGUAGE: readonly string[] = [
 
 const MACHINE_CONFIGURATION = [
   'The role has to look like the ARN of a role. It is not looked up and not assumed.',
-  '`loggingConfiguration` and `tracingConfiguration` are checked for their form, kept and shown. A log group or X-Ray need not exist.',
+  '`loggingConfiguration` and `tracingConfiguration` are checked for their form, kept and shown. The log group need not exist; [execution logs](logs-and-events.md) go where the server is told to send them. X-Ray gets nothing.',
   '`encryptionConfiguration` of type `CUSTOMER_MANAGED_KMS_KEY` is refused with `InvalidEncryptionConfiguration`.',
 ];
 const ENCRYPTION = MACHINE_CONFIGURATION.slice(2);

@@ -66,10 +66,16 @@ export const SERVER_OPTIONS: readonly OptionDoc[] = [
     help: `a task whose call was cut off by a crash: ${INTERRUPTED_TASKS.join(' (call again) or ')} (States.TaskFailed)`,
   },
   {
+    setting: 'logs',
+    flags: '--logs <where>',
+    env: 'STAIRWELL_LOGS',
+    help: 'where execution logs go: file (in the data folder), file:PATH, stdout, cloudwatch or off',
+  },
+  {
     setting: 'logLevel',
     flags: '--log-level <level>',
     env: 'STAIRWELL_LOG_LEVEL',
-    help: `least severity that is logged: ${LOG_LEVELS.join(', ')}`,
+    help: `least severity in the log of the server itself: ${LOG_LEVELS.join(', ')}`,
   },
 ];
 

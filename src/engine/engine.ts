@@ -33,11 +33,11 @@ import { isOfAccount } from './live-execution.ts';
 import type { MapRunQuery, MapRunRecord, UpdateMapRunRequest } from './map-runs.ts';
 import { MapRuns } from './map-runs.ts';
 import { isUnanswered, NestedExecutions } from './nested-executions.ts';
+import { ENGINE_DEFAULTS, type EngineOptions } from './options.ts';
 import type { Logger, Ports } from './ports.ts';
 import { recover } from './recovery.ts';
 import { Redrives } from './redrives.ts';
 import { Registry } from './registry.ts';
-import type { RunnerOptions } from './runner.ts';
 import { Runner } from './runner.ts';
 import type {
   CreatedStateMachine,
@@ -59,26 +59,7 @@ import { unavailable, unlessApiError } from './unavailable.ts';
 
 type RunTask = Extract<Command, { type: 'RunTask' }>;
 
-export interface EngineOptions extends RunnerOptions {
-  /** RUNNING executions per account and Region; more starts get ExecutionLimitExceeded. */
-  readonly maxOpenExecutions: number;
-  /** What becomes of calls whose outcome was not recorded when the process ended: made again, or failed. */
-  readonly interruptedTasks: 'retry' | 'fail';
-  /** How long a closing engine waits for calls that are under way. */
-  readonly closeGraceMs: number;
-  /** How long to wait after the store has failed before it is asked again. */
-  readonly recoveryDelayMs: number;
-}
-
-export const ENGINE_DEFAULTS: EngineOptions = {
-  maxTransitions: 1000,
-  maxLive: 20_000,
-  maxBacklog: 8000,
-  maxOpenExecutions: 1_000_000,
-  interruptedTasks: 'retry',
-  closeGraceMs: 5000,
-  recoveryDelayMs: 250,
-};
+export type { EngineOptions } from './options.ts';
 
 export interface EngineInit {
   readonly store: Store;
@@ -88,6 +69,8 @@ export interface EngineInit {
   readonly integrationOf: (resource: Resource) => Integration;
   /** Answers the requests of `aws-sdk:sfn` tasks. */
   readonly callApi: ApiCall;
+  /** For listeners that must not miss what happens while the engine opens. */
+  readonly feed?: Feed;
 }
 
 export class Engine implements WorkflowService {
@@ -97,7 +80,7 @@ export class Engine implements WorkflowService {
   readonly #options: EngineOptions;
   readonly #committer: Committer;
   /** What happens to executions, for those who watch. */
-  readonly feed = new Feed();
+  readonly feed: Feed;
   /** Versions, aliases, activities and tags. */
   readonly registry: Registry;
   readonly #catalogue: Catalogue;
@@ -134,6 +117,7 @@ export class Engine implements WorkflowService {
     this.#store = store;
     this.#ports = ports;
     this.#log = log;
+    this.feed = init.feed ?? new Feed();
     this.#options = { ...ENGINE_DEFAULTS, ...init.options };
     this.#nextMessage = counters.nextMessage;
     this.#tokens = new TaskTokens(ports, tokenKey);

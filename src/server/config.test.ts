@@ -19,6 +19,7 @@ describe('parseConfig', () => {
       accountId: '000000000000',
       region: 'us-gov-west-1',
       interruptedTasks: 'fail',
+      logs: 'file:/var/log/executions.log',
       logLevel: 'silent',
     };
     expect(parseConfig(texts)).toEqual({ ...texts, port: 0 });
@@ -36,6 +37,8 @@ describe('parseConfig', () => {
     ['accountId', '12345'],
     ['region', 'mars'],
     ['interruptedTasks', 'ignore'],
+    ['logs', 'syslog'],
+    ['logs', 'file:'],
     ['logLevel', 'loud'],
   ] as const)('refuses %s %s and says what was given', (setting, text) => {
     expect(() => parseConfig({ [setting]: text })).toThrow(ConfigError);

@@ -6,6 +6,8 @@
 
 export type StoreKind = 'sqlite' | 'memory';
 export type InterruptedTasks = 'retry' | 'fail';
+/** Where execution logs go; `file` is a file in the data folder. */
+export type LogsDestination = 'file' | `file:${string}` | 'stdout' | 'cloudwatch' | 'off';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 export interface ServerConfig {
@@ -22,6 +24,8 @@ export interface ServerConfig {
   region: string;
   /** What becomes of a task that was being called when the process died. */
   interruptedTasks: InterruptedTasks;
+  /** Where the execution logs go that state machines ask for. */
+  logs: LogsDestination;
   logLevel: LogLevel;
 }
 
@@ -37,6 +41,7 @@ export const DEFAULT_CONFIG: Readonly<ServerConfig> = Object.freeze({
   accountId: '123456789012',
   region: 'us-east-1',
   interruptedTasks: 'retry',
+  logs: 'file',
   logLevel: 'info',
 });
 
@@ -59,6 +64,7 @@ export function parseConfig(texts: ConfigTexts, defaults: Readonly<ServerConfig>
     interruptedTasks: given(texts.interruptedTasks, defaults.interruptedTasks, (text) =>
       oneOf('interrupted-tasks', INTERRUPTED_TASKS, text),
     ),
+    logs: given(texts.logs, defaults.logs, parseLogs),
     logLevel: given(texts.logLevel, defaults.logLevel, (text) => oneOf('log-level', LOG_LEVELS, text)),
   };
 }
@@ -87,6 +93,12 @@ function parseHost(text: string): string {
   throw new ConfigError(
     `host must be a loopback address (127.0.0.1, ::1 or localhost) while requests are not authenticated; got '${text}'`,
   );
+}
+
+function parseLogs(text: string): LogsDestination {
+  if (text === 'file' || text === 'stdout' || text === 'cloudwatch' || text === 'off') return text;
+  if (/^file:./.test(text)) return text as `file:${string}`;
+  throw new ConfigError(`logs must be file, file:PATH, stdout, cloudwatch or off; got '${text}'`);
 }
 
 function parseAccountId(text: string): string {

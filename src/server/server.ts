@@ -10,6 +10,7 @@ import type { JsonObject } from '../asl/json.ts';
 import type { ApiErrorCode } from '../aws/api-error.ts';
 import { ApiError } from '../aws/api-error.ts';
 import { Engine } from '../engine/engine.ts';
+import { Feed } from '../engine/feed.ts';
 import type { ApiCall } from '../engine/sfn-tasks.ts';
 import { countedIntegrationOf } from '../integrations/call-stats.ts';
 import { createIntegrations } from '../integrations/index.ts';
@@ -22,6 +23,7 @@ import { createWebApp } from '../web/app.ts';
 import { healthRoutes } from '../web/health.ts';
 import { metricsRoutes } from '../web/metrics.ts';
 import type { ServerConfig } from './config.ts';
+import { createDelivery } from './delivery.ts';
 import { nodePorts } from './node-ports.ts';
 import { packageVersion } from './version.ts';
 
@@ -39,6 +41,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const store = await makeStore(config);
   const integrations = createIntegrations();
   const calls = new CallCounts();
+  const feed = new Feed();
+  const delivery = await createDelivery(config, { store, ports: nodePorts, log, feed });
   let api: Api | undefined;
   const callApi: ApiCall = (operation, request, realm) => inProcess(api as Api, operation, request, realm);
   const engine = await Engine.open({
@@ -48,6 +52,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     options: { interruptedTasks: config.interruptedTasks },
     integrationOf: countedIntegrationOf(integrations, calls),
     callApi,
+    feed,
   });
   api = createApi({
     service: engine,
@@ -72,6 +77,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     await http.close();
     await engine.close();
     integrations.close();
+    await delivery.close();
     log.info({}, 'stopped');
     flush(log);
   };

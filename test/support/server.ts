@@ -1,11 +1,12 @@
 /** A server in this process for tests: in memory, on any free port, silent. */
 import { createClient } from '../../src/cli/client.ts';
 import { type Definitions, readDefinitions } from '../../src/cli/demo/examples.ts';
-import { DEFAULT_CONFIG } from '../../src/server/config.ts';
+import { DEFAULT_CONFIG, type ServerConfig } from '../../src/server/config.ts';
 import { startServer } from '../../src/server/server.ts';
 
-export async function startTestServer() {
-  const server = await startServer({ ...DEFAULT_CONFIG, port: 0, store: 'memory', logLevel: 'silent' });
+export async function startTestServer(config: Partial<ServerConfig> = {}) {
+  const silent = { logs: 'off', logLevel: 'silent' } as const;
+  const server = await startServer({ ...DEFAULT_CONFIG, port: 0, store: 'memory', ...silent, ...config });
   return { url: server.url, client: createClient(server.url), close: () => server.close() };
 }
 

@@ -56,10 +56,15 @@ function member(option: string): string {
   return option.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-export function request(command: Command): { operation: string; input: Record<string, string> } {
+/** Options whose value is a structure, not a text that may happen to be JSON. */
+const STRUCTURES = ['logging-configuration'];
+
+export function request(command: Command): { operation: string; input: Record<string, unknown> } {
   const inputs = [...command.options].filter(([option]) => option !== 'query');
   const operation = member(`-${command.name}`);
-  return { operation, input: Object.fromEntries(inputs.map(([option, value]) => [member(option), value])) };
+  const typed = (option: string, value: string) => (STRUCTURES.includes(option) ? JSON.parse(value) : value);
+  const members = inputs.map(([option, value]) => [member(option), typed(option, value)]);
+  return { operation, input: Object.fromEntries(members) };
 }
 
 /** The three forms of JMESPath that the documentation uses: `a`, `[a, b]` and `a[].b`. */

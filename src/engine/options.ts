@@ -1,0 +1,23 @@
+/** Settings of the engine. */
+import type { RunnerOptions } from './runner.ts';
+
+export interface EngineOptions extends RunnerOptions {
+  /** RUNNING executions per account and Region; more starts get ExecutionLimitExceeded. */
+  readonly maxOpenExecutions: number;
+  /** What becomes of calls whose outcome was not recorded when the process ended: made again, or failed. */
+  readonly interruptedTasks: 'retry' | 'fail';
+  /** How long a closing engine waits for calls that are under way. */
+  readonly closeGraceMs: number;
+  /** How long to wait after the store has failed before it is asked again. */
+  readonly recoveryDelayMs: number;
+}
+
+export const ENGINE_DEFAULTS: EngineOptions = {
+  maxTransitions: 1000,
+  maxLive: 20_000,
+  maxBacklog: 8000,
+  maxOpenExecutions: 1_000_000,
+  interruptedTasks: 'retry',
+  closeGraceMs: 5000,
+  recoveryDelayMs: 250,
+};
