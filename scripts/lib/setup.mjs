@@ -68,7 +68,7 @@ export async function capture(program, args) {
 }
 
 /** A step of one line; throws with the output of the program when it fails. */
-async function step(title, hint, program, args) {
+export async function step(title, hint, program, args) {
   process.stderr.write(`${title} ... `);
   const startMs = Date.now();
   const { code, output } = await capture(program, args);
