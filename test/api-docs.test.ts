@@ -1,8 +1,9 @@
-/** docs/api.md is what its generator gives, and its notes fit the model of the client. */
+/** docs/api.md and docs/tree-api.md are what their generators give, and its notes fit the model of the client. */
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { NEVER_GIVEN, NOTES } from '../scripts/lib/api-notes.ts';
 import { apiPage, errorsOf } from '../scripts/lib/api-page.ts';
+import { treeApiPage } from '../scripts/lib/tree-api-page.ts';
 import { OPERATIONS, type OperationModel, type OperationName } from '../src/api/model.ts';
 import { anchors, localLinks, readText, repository } from './support/markdown.ts';
 import { clientOutput } from './support/smoke-model.ts';
@@ -13,9 +14,13 @@ test('docs/api.md is up to date: else run `npx node scripts/api-docs.mjs`', () =
   expect(readText('docs/api.md')).toBe(apiPage());
 });
 
-test('the links of docs/api.md lead somewhere', () => {
-  for (const link of localLinks(readText('docs/api.md'))) {
-    const { pathname, hash } = new URL(link, new URL('docs/api.md', repository));
+test('docs/tree-api.md is up to date: else run `npx node scripts/api-docs.mjs`', () => {
+  expect(readText('docs/tree-api.md')).toBe(treeApiPage());
+});
+
+test.each(['docs/api.md', 'docs/tree-api.md'])('the links of %s lead somewhere', (page) => {
+  for (const link of localLinks(readText(page))) {
+    const { pathname, hash } = new URL(link, new URL(page, repository));
     expect(existsSync(pathname), link).toBe(true);
     if (hash !== '') expect(anchors(readText(pathname)), link).toContain(hash.slice(1));
   }

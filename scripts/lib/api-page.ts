@@ -68,7 +68,7 @@ export function errorsOf(name: OperationName): string[] {
   return errors.filter((error) => !never.has(error));
 }
 
-function inputTable(input: StructureShape): string {
+export function inputTable(input: StructureShape): string {
   const rows = members(input, '').map(([path, required, text]) => `| ${code(path)}${required ? ' *' : ''} | ${text} |`);
   return ['| input (* required) | |', '| --- | --- |', ...rows].join('\n');
 }
@@ -96,6 +96,8 @@ function limits(shape: Shape): string {
     case 'long':
     case 'float':
       return `${shape.type}${range(shape, '')}`;
+    case 'document':
+      return 'any JSON';
     default:
       return shape.type;
   }
@@ -112,10 +114,10 @@ function pattern(source: string): string {
   return `\`${source.replaceAll('|', '\\|')}\``;
 }
 
-function bullets(lines: readonly string[]): string {
+export function bullets(lines: readonly string[]): string {
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
-function code(text: string): string {
+export function code(text: string): string {
   return `\`${text}\``;
 }

@@ -10,10 +10,13 @@ import { ApiError } from '../aws/api-error.ts';
 import type { Realm } from '../aws/arn.ts';
 import type { WorkflowService } from '../engine/service.ts';
 import { decodeInput } from './constraints.ts';
+import { extensions } from './extensions/index.ts';
+import type { ExtensionInput, ExtensionName } from './extensions/model.ts';
+import { extensionModel } from './extensions/model.ts';
 import type { Logger } from './logger.ts';
 import { type Input, type OperationModel, type OperationName, operationModel } from './model.ts';
 import { NextTokens } from './next-token.ts';
-import type { Operation } from './operation.ts';
+import type { OperationContext } from './operation.ts';
 import { operations } from './operations/index.ts';
 import { requestRealm } from './realm.ts';
 import { type ApiResponse, failure, newRequestId, success } from './wire.ts';
@@ -47,7 +50,10 @@ export interface ApiOptions {
   readonly nowMs?: () => number;
 }
 
-const TARGET_PREFIX = 'AWSStepFunctions.';
+const TARGETS: readonly { prefix: string; handlers: ReadonlyMap<string, object>; modelOf: typeof operationModel }[] = [
+  { prefix: 'AWSStepFunctions.', handlers: operations, modelOf: operationModel },
+  { prefix: 'Stairwell.', handlers: extensions, modelOf: extensionModel },
+];
 const INTERNAL_FAILURE = 'The request processing has failed because of an unknown error, exception or failure.';
 
 export function createApi(options: ApiOptions): Api {
@@ -58,7 +64,7 @@ export function createApi(options: ApiOptions): Api {
 
   async function run(request: ApiRequest): Promise<string> {
     const { operation, model } = operationOf(request.target);
-    const input = decodeInput(model.input, parseBody(request.body)) as Input<OperationName>;
+    const input = decodeInput(model.input, parseBody(request.body)) as AnyInput;
     const realm = requestRealm(request, defaults);
     const { whenGone } = request;
     const output = await operation.handle(input, { service, realm, tokens, nowMs, whenGone });
@@ -79,10 +85,18 @@ export function createApi(options: ApiOptions): Api {
   };
 }
 
-function operationOf(target: string | undefined): { operation: Operation; model: OperationModel } {
-  const name = target?.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
-  const operation = operations.get(name);
-  const model = operationModel(name);
+/** The input fits the model that was found together with its handler. */
+type AnyInput = Input<OperationName> & ExtensionInput<ExtensionName>;
+
+interface Handler {
+  handle(input: AnyInput, context: OperationContext): Promise<object | string>;
+}
+
+function operationOf(target = ''): { operation: Handler; model: OperationModel } {
+  const family = TARGETS.find(({ prefix }) => target.startsWith(prefix));
+  const name = target.slice(family?.prefix.length ?? 0);
+  const operation = family?.handlers.get(name) as Handler | undefined;
+  const model = family?.modelOf(name);
   if (operation === undefined || model === undefined) {
     throw new ApiError('UnknownOperationException', model ? `${name} is not supported yet` : 'Unknown operation');
   }

@@ -13,7 +13,7 @@ import { ApiError, apiErrors } from '../aws/api-error.ts';
 import type { BooleanShape, ListShape, NumberShape, Shape, StringShape, StructureShape } from './model.ts';
 import { isWellFormed } from './well-formed.ts';
 
-type Decoded = string | number | boolean | readonly Decoded[] | { readonly [member: string]: Decoded };
+type Decoded = Json | readonly Decoded[] | { readonly [member: string]: Decoded };
 
 /** More findings than this are not listed: the answer stays short whatever is sent. */
 const MAX_VIOLATIONS = 20;
@@ -51,6 +51,8 @@ function decode(shape: Shape, value: Json, path: string, violations: Violations)
       return decodeString(shape, value, path, violations);
     case 'boolean':
       return decodeBoolean(shape, value);
+    case 'document':
+      return value;
     case 'list':
       return decodeList(shape, value, path, violations);
     case 'structure':
@@ -66,7 +68,7 @@ function decodeStructure(shape: StructureShape, value: JsonObject, path: string,
   for (const name in shape.members) {
     const member = getOwn(value, name);
     const memberPath = path === '' ? name : `${path}.${name}`;
-    if (member !== undefined && member !== null) {
+    if (member !== undefined && (member !== null || shape.members[name]?.type === 'document')) {
       result[name] = decode(shape.members[name] as Shape, member, memberPath, violations);
     } else if (shape.required.includes(name)) {
       violations.add(' null', memberPath, 'Member must not be null');

@@ -6,6 +6,7 @@
  * (numbers). Added to the model: `inBytes`, as AWS counts payloads in bytes of UTF-8; the enum of ExecutionStatus
  * stands in the order in which AWS prints it. Left out: what only outputs have.
  */
+import type { Json } from '../asl/json.ts';
 import type { ApiErrorCode } from '../aws/api-error.ts';
 
 export interface StringShape {
@@ -32,6 +33,11 @@ export interface BooleanShape {
   readonly type: 'boolean';
 }
 
+/** Any JSON; only in extensions/model.ts. */
+export interface DocumentShape {
+  readonly type: 'document';
+}
+
 export interface ListShape {
   readonly type: 'list';
   readonly member: Shape;
@@ -45,7 +51,7 @@ export interface StructureShape {
   readonly members: Readonly<Record<string, Shape>>;
 }
 
-export type Shape = StringShape | NumberShape | BooleanShape | ListShape | StructureShape;
+export type Shape = StringShape | NumberShape | BooleanShape | DocumentShape | ListShape | StructureShape;
 
 export interface OperationModel {
   readonly input: StructureShape;
@@ -593,11 +599,13 @@ export type Value<S> = S extends { type: 'string'; enum: readonly (infer E)[] }
       ? number
       : S extends { type: 'boolean' }
         ? boolean
-        : S extends { type: 'list'; member: infer M }
-          ? readonly Value<M>[]
-          : S extends { type: 'structure'; required: readonly (infer R)[]; members: infer M }
-            ? { readonly [K in keyof M & R]: Value<M[K]> } & { readonly [K in Exclude<keyof M, R>]?: Value<M[K]> }
-            : never;
+        : S extends { type: 'document' }
+          ? Json
+          : S extends { type: 'list'; member: infer M }
+            ? readonly Value<M>[]
+            : S extends { type: 'structure'; required: readonly (infer R)[]; members: infer M }
+              ? { readonly [K in keyof M & R]: Value<M[K]> } & { readonly [K in Exclude<keyof M, R>]?: Value<M[K]> }
+              : never;
 
 /** The input of an operation after it has been decoded and checked. */
 export type Input<N extends OperationName> = Value<(typeof OPERATIONS)[N]['input']>;

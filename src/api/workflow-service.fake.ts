@@ -49,6 +49,10 @@ export class FakeService implements WorkflowService {
     return { revision: changed, updateMs: START_MS + 1 };
   }
 
+  get trees(): never {
+    throw new Error('trees are not faked');
+  }
+
   async deleteStateMachine(arn: string): Promise<void> {
     this.machines.delete(arn);
   }

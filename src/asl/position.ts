@@ -32,19 +32,24 @@ export function indexOf(frame: Frame): number {
 
 /** The Map state with this name, wherever it is: names are unique in a machine. */
 export function mapState(program: Program, name: string): MapState | undefined {
-  return findMap(program.scope, (state) => state.name === name);
+  return findMap(program, (state) => state.name === name);
 }
 
 /** The Distributed Map with this label. */
 export function mapStateOfLabel(program: Program, label: string): MapState | undefined {
-  return findMap(program.scope, (state) => state.distributed?.label === label);
+  return findMap(program, (state) => state.distributed?.label === label);
 }
 
-function findMap({ states }: Scope, isWanted: (state: MapState) => boolean): MapState | undefined {
+function findMap({ scope }: Program, isWanted: (state: MapState) => boolean): MapState | undefined {
+  return findState(scope, (state) => state.type === 'Map' && isWanted(state)) as MapState | undefined;
+}
+
+/** The first state that is wanted, in the scope itself or any below. */
+export function findState({ states }: Scope, isWanted: (state: State) => boolean): State | undefined {
   for (const state of states.values()) {
-    if (state.type === 'Map' && isWanted(state)) return state;
+    if (isWanted(state)) return state;
     for (const inner of innerScopes(state)) {
-      const found = findMap(inner, isWanted);
+      const found = findState(inner, isWanted);
       if (found !== undefined) return found;
     }
   }

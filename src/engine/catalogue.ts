@@ -322,7 +322,7 @@ export class Catalogue {
   }
 
   /** The program of an execution: the machine's, or that of the Distributed Map whose item it is. */
-  programOf(row: ExecutionRow, revision: RevisionRow): Program {
+  programOf(row: Pick<ExecutionRow, 'stateMachineArn'>, revision: RevisionRow): Program {
     const program = this.program(revision);
     const label = parseStateMachineArn(row.stateMachineArn)?.label;
     if (label === undefined) return program;

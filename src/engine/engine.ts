@@ -55,6 +55,7 @@ import { Starts } from './starter.ts';
 import { StateTester } from './state-tester.ts';
 import { isSfn, isStart, isTurn } from './task-kinds.ts';
 import { TaskTokens } from './task-tokens.ts';
+import { ExecutionTrees } from './trees/execution-trees.ts';
 import { unavailable, unlessApiError } from './unavailable.ts';
 
 type RunTask = Extract<Command, { type: 'RunTask' }>;
@@ -83,6 +84,7 @@ export class Engine implements WorkflowService {
   readonly feed: Feed;
   /** Versions, aliases, activities and tags. */
   readonly registry: Registry;
+  readonly trees: ExecutionTrees;
   readonly #catalogue: Catalogue;
   readonly #runner: Runner;
   readonly #starts: Starts;
@@ -129,6 +131,7 @@ export class Engine implements WorkflowService {
     this.registry = new Registry({ store, committer, ports, counters });
     const { catalogue } = this.registry;
     this.#catalogue = catalogue;
+    this.trees = new ExecutionTrees({ store, ports, catalogue });
     let nextExecution = counters.nextExecution;
     const newExecutionId = () => nextExecution++;
     this.#runner = new Runner({

@@ -17,6 +17,7 @@ import type {
   StateMachineType,
 } from '../store/store.ts';
 import type { MapRunQuery, MapRunRecord, UpdateMapRunRequest } from './map-runs.ts';
+import type { TreeService } from './trees/tree-service.ts';
 
 export interface CreateStateMachineRequest {
   readonly name: string;
@@ -66,6 +67,8 @@ export interface HistoryPage {
 
 export interface WorkflowService {
   readonly registry: RegistryService;
+  /** Searching, and whole trees of executions: beyond the operations of Step Functions. */
+  readonly trees: TreeService;
 
   createStateMachine(realm: Realm, request: CreateStateMachineRequest): Promise<CreatedStateMachine>;
   /** Answers with the new (or, when nothing changed, the current) revision. */

@@ -21,6 +21,7 @@ import { SqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
 import { createWebApp } from '../web/app.ts';
 import { healthRoutes } from '../web/health.ts';
+import { createLive } from '../web/live.ts';
 import { metricsRoutes } from '../web/metrics.ts';
 import type { ServerConfig } from './config.ts';
 import { createDelivery } from './delivery.ts';
@@ -61,19 +62,25 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     tokenKey: await store.setting('next-token-key', () => nodePorts.uuid() + nodePorts.uuid()),
     log,
   });
+  const live = createLive({ feed: engine.feed, ports: nodePorts });
   const monitor = new Monitor({
     ...{ version: packageVersion(), store, engine, calls, log, nowMs: nodePorts.nowMs },
     ...(config.store === 'sqlite' && { dataDir: config.dataDir }),
     throttled: () => [],
-    liveReaders: () => 0,
+    liveReaders: () => live.readerCount,
   });
-  const app = createWebApp([healthRoutes(() => monitor.readiness.reasons()), metricsRoutes(monitor.metrics)]);
+  const app = createWebApp([
+    healthRoutes(() => monitor.readiness.reasons()),
+    metricsRoutes(monitor.metrics),
+    live.routes,
+  ]);
   const http = createHttpServer(countedApi(api, monitor.requests), { log, app });
   const close = async () => {
     log.info({}, 'stopping');
     monitor.readiness.drain();
     monitor.stop();
     engine.releaseWaiters();
+    live.close();
     await http.close();
     await engine.close();
     integrations.close();

@@ -14,6 +14,7 @@ import {
   type StateMachineRow,
   type Store,
 } from './store.ts';
+import type { ChildrenQuery, ScanQuery } from './tree-queries.ts';
 
 export const REALM = { account: '123456789012', region: 'us-east-1' };
 const MACHINE = 'arn:aws:states:us-east-1:123456789012:stateMachine:Orders';
@@ -283,6 +284,115 @@ export function describeStore(name: string, makeStore: () => Store): void {
         expect(await store.executions({ stateMachineArn: MACHINE, status: 'SUCCEEDED', limit: 1 })).toEqual([
           summary(execution(2, { ...CHILD_PARTS, status: 'SUCCEEDED' })),
         ]);
+      });
+    });
+
+    describe('scanning executions', () => {
+      const machines = [MACHINE, OTHER_MACHINE];
+      const scan = (query: Partial<ScanQuery>) =>
+        store.scan({ limit: 100, withPayloads: false, maxCharacters: 1_000_000, ...query });
+      const ids = async (query: Partial<ScanQuery>) => (await scan(query)).rows.map((one) => one.id);
+
+      beforeEach(() =>
+        commit({
+          inserts: [
+            execution(1),
+            execution(2, { ...CHILD_PARTS, status: 'FAILED', error: 'E', cause: 'c', input: '[1]', output: '2' }),
+            execution(3, { stateMachineArn: OTHER_MACHINE, status: 'TIMED_OUT' }),
+            execution(4, { status: 'SUCCEEDED', output: '"x"' }),
+          ],
+        }),
+      );
+
+      it.each<[string, Partial<ScanQuery>, number[]]>([
+        ['all, newest first', {}, [4, 3, 2, 1]],
+        ['by several statuses', { statuses: ['FAILED', 'TIMED_OUT'] }, [3, 2]],
+        ['by statuses with success', { statuses: ['SUCCEEDED', 'RUNNING'] }, [4, 1]],
+        ['of a machine by statuses', { stateMachineArn: MACHINE, statuses: ['FAILED', 'RUNNING'] }, [2, 1]],
+        ['of a tree by statuses', { rootArn: arnOf(1), statuses: ['FAILED', 'RUNNING'] }, [2, 1]],
+        ['of no status at all', { statuses: [] }, []],
+        ['older than a key', { statuses: ['FAILED', 'TIMED_OUT'], beforeId: 3 }, [2]],
+      ])('%s', async (_, query, expected) => {
+        expect(await ids(query)).toEqual(expected);
+      });
+
+      it('gives what searches look at, and payloads when asked for', async () => {
+        const plain = { id: 2, arn: arnOf(2), name: 'run-2', stateMachineArn: machines[0], status: 'FAILED' };
+        const row = { ...plain, startMs: 1_700_000_000_002, parentId: 1, error: 'E' };
+        expect((await scan({ statuses: ['FAILED'] })).rows).toEqual([row]);
+        const withPayloads = await scan({ statuses: ['FAILED'], withPayloads: true });
+        expect(withPayloads.rows).toEqual([{ ...row, cause: 'c', input: '[1]', output: '2' }]);
+      });
+
+      it('says whether older ones are left, and ends early behind large payloads', async () => {
+        expect(await scan({ limit: 2 })).toMatchObject({ isLast: false, rows: [{ id: 4 }, { id: 3 }] });
+        expect(await scan({ limit: 2, beforeId: 2 })).toMatchObject({ isLast: true, rows: [{ id: 1 }] });
+        const cut = await scan({ withPayloads: true, maxCharacters: 4 });
+        expect(cut).toMatchObject({ isLast: false, rows: [{ id: 4 }] });
+      });
+    });
+
+    describe('trees', () => {
+      const child = (id: number, parentId: number, depth: number, parts: Partial<ExecutionRow> = {}) =>
+        execution(id, {
+          parent: { ...PARENT, id: parentId, arn: arnOf(parentId) },
+          rootArn: arnOf(1),
+          depth,
+          ...parts,
+        });
+
+      beforeEach(() =>
+        commit({
+          inserts: [
+            execution(1),
+            child(2, 1, 1),
+            execution(3),
+            child(4, 2, 2, { status: 'FAILED', stopMs: 9 }),
+            child(5, 1, 1, { status: 'FAILED', stopMs: 8 }),
+          ],
+        }),
+      );
+
+      it('give the children of an execution, oldest first, without payloads', async () => {
+        const rows = await store.children({ parentArn: arnOf(1), limit: 9 });
+        expect(rows).toEqual([child(2, 1, 1), child(5, 1, 1, { status: 'FAILED', stopMs: 8 })].map(summary));
+        const ids = async (query: Partial<ChildrenQuery>) =>
+          (await store.children({ parentArn: arnOf(1), limit: 9, ...query })).map((one) => one.id);
+        expect(await ids({ afterId: 2 })).toEqual([5]);
+        expect(await ids({ limit: 1 })).toEqual([2]);
+        expect(await ids({ status: 'FAILED' })).toEqual([5]);
+        expect(await ids({ parentArn: arnOf(5) })).toEqual([]);
+      });
+
+      it('count children', async () => {
+        expect(await store.childCounts([arnOf(2), arnOf(1), arnOf(5), 'nobody', arnOf(1)])).toEqual([1, 2, 0, 0, 2]);
+        expect(await store.childCounts([])).toEqual([]);
+      });
+
+      it('are read whole, a parent before its children, page by page', async () => {
+        const all = await store.treeRows({ rootArn: arnOf(1), afterId: 0, limit: 9 });
+        expect(all).toEqual([
+          { id: 1, arn: arnOf(1), status: 'RUNNING', depth: 0 },
+          { id: 2, arn: arnOf(2), parentId: 1, status: 'RUNNING', depth: 1 },
+          { id: 4, arn: arnOf(4), parentId: 2, status: 'FAILED', depth: 2, stopMs: 9 },
+          { id: 5, arn: arnOf(5), parentId: 1, status: 'FAILED', depth: 1, stopMs: 8 },
+        ]);
+        const page = await store.treeRows({ rootArn: arnOf(1), afterId: 1, limit: 2 });
+        expect(page).toEqual(all.slice(1, 3));
+        expect(await store.treeRows({ rootArn: arnOf(1), afterId: 0, limit: 1 })).toEqual(all.slice(0, 1));
+        expect(await store.treeRows({ rootArn: arnOf(2), afterId: 0, limit: 9 })).toEqual([]);
+      });
+
+      it('give executions by their keys', async () => {
+        expect(await store.executionsById([5, 3, 9])).toEqual(
+          [execution(3), child(5, 1, 1, { status: 'FAILED', stopMs: 8 })].map(summary),
+        );
+      });
+
+      it('keep what an execution was forked from', async () => {
+        const fork = execution(6, { forkedFromArn: arnOf(1), forkedFromState: 'Ship' });
+        await commit({ inserts: [fork] });
+        expect(await row(6)).toEqual(fork);
       });
     });
 

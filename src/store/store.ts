@@ -5,6 +5,7 @@
  * (store.contract.ts) runs over all of them.
  */
 import type { Realm } from '../aws/arn.ts';
+import type { TreeQueries } from './tree-queries.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 export type StateMachineType = 'STANDARD' | 'EXPRESS';
@@ -79,6 +80,9 @@ export interface ExecutionRow {
   readonly mapRunArn?: string;
   readonly redriveCount: number;
   readonly redriveMs?: number;
+  /** The execution, and the state of it, at which this one began. */
+  readonly forkedFromArn?: string;
+  readonly forkedFromState?: string;
   /** When the whole execution times out. */
   readonly deadlineMs?: number;
   /** When the execution has something to do by itself (timer, timeout, deadline); 0 = at once after a restart. */
@@ -218,7 +222,7 @@ export interface HistoryQuery {
   readonly limitEvents: number;
 }
 
-export interface Store {
+export interface Store extends TreeQueries {
   /** Opens or creates the data, runs migrations. Call once, first. */
   open(): Promise<Counters>;
   /** Rejects with a StoreError (errors.ts), whose code tells whether the store can go on. */

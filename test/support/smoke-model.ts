@@ -80,6 +80,8 @@ function sample(shape: Shape): unknown {
       return [sample(shape.member)];
     case 'structure':
       return sampleOf(shape);
+    case 'document':
+      return null;
     default:
       return shape.min ?? 0;
   }

@@ -1,7 +1,7 @@
 /** Whether an execution belongs to the answer of an ExecutionQuery (paging aside). */
 import type { ExecutionQuery, ExecutionRow } from '../store.ts';
 
-export function matches(row: ExecutionRow, query: ExecutionQuery): boolean {
+export function matches(row: ExecutionRow, query: Omit<ExecutionQuery, 'limit'>): boolean {
   return (
     (query.beforeId === undefined || row.id < query.beforeId) &&
     same(query.stateMachineArn, row.stateMachineArn) &&

@@ -23,8 +23,10 @@ import type {
   StateMachineRow,
   Store,
 } from '../store.ts';
+import type { ChildrenQuery, Scan, ScanQuery, TreeRow } from '../tree-queries.ts';
 import { matches } from './matches.ts';
 import { resourceKey, Tables } from './tables.ts';
+import { childCounts, children, executionsById, scan, summary, treeRows } from './tree-queries.ts';
 
 interface QueuedCommit {
   readonly batch: Batch;
@@ -106,7 +108,27 @@ export class MemoryStore implements Store {
       .filter((row) => matches(row, query))
       .sort((a, b) => b.id - a.id)
       .slice(0, query.limit)
-      .map(({ input: _, output: __, cause: ___, ...summary }) => summary);
+      .map(summary);
+  }
+
+  async scan(query: ScanQuery): Promise<Scan> {
+    return scan(this.#open(), query);
+  }
+
+  async children(query: ChildrenQuery): Promise<ExecutionSummary[]> {
+    return children(this.#open(), query);
+  }
+
+  async childCounts(parentArns: readonly string[]): Promise<number[]> {
+    return childCounts(this.#open(), parentArns);
+  }
+
+  async treeRows(query: { rootArn: string; afterId: number; limit: number }): Promise<TreeRow[]> {
+    return treeRows(this.#open(), query);
+  }
+
+  async executionsById(ids: readonly number[]): Promise<ExecutionSummary[]> {
+    return executionsById(this.#open(), ids);
   }
 
   async countRunning(realm: Realm): Promise<number> {

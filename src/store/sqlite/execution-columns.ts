@@ -30,6 +30,8 @@ const PLAIN: readonly PlainMember[] = [
   'mapRunArn',
   'redriveCount',
   'redriveMs',
+  'forkedFromArn',
+  'forkedFromState',
   'deadlineMs',
   'wakeAtMs',
   'traceHeader',

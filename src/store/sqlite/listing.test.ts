@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { ExecutionQuery } from '../store.ts';
-import { listing } from './listing.ts';
+import { type Listing, type ListingQuery, listing, listingOf } from './listing.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -9,7 +9,10 @@ const db = new DatabaseSync(':memory:');
 migrate(db, MIGRATIONS);
 
 function plan(query: Partial<ExecutionQuery>): string {
-  const { sql, values } = listing({ limit: 10, ...query });
+  return planOf(listing({ limit: 10, ...query }));
+}
+
+function planOf({ sql, values }: Listing): string {
   const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values);
   return steps.map((step) => step['detail']).join('\n');
 }
@@ -28,5 +31,17 @@ describe('a page of a listing walks an index, and neither scans nor sorts', () =
     const steps = plan(query);
     expect(steps).toContain(walked);
     expect(steps).not.toMatch(/SCAN|TEMP B-TREE/);
+  });
+});
+
+describe('a page of several statuses walks an index, and neither scans nor sorts', () => {
+  it.each<[Partial<ListingQuery>, string]>([
+    [{ statuses: ['FAILED', 'RUNNING'] }, 'executions_not_succeeded (status=? AND id<?)'],
+    [{ statuses: ['FAILED', 'SUCCEEDED'] }, 'INTEGER PRIMARY KEY (rowid<?)'],
+    [{ rootArn: 'r', statuses: ['FAILED', 'ABORTED'] }, 'executions_by_root (root_arn=? AND id<?)'],
+  ])('%o', (query, walked) => {
+    const steps = planOf(listingOf({ limit: 10, ...query }, 'SELECT id FROM executions'));
+    expect(steps).toContain(walked);
+    expect(steps.replace(/SCAN json_each.*/g, '')).not.toMatch(/SCAN|TEMP B-TREE/);
   });
 });

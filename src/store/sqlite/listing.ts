@@ -17,7 +17,7 @@ type Filter = 'stateMachineArn' | 'versionArn' | 'aliasArn' | 'mapRunArn' | 'par
 
 interface Condition {
   readonly sql: string;
-  readonly value: Value;
+  readonly value?: Value;
 }
 
 const STATUSES: readonly ExecutionStatus[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
@@ -32,18 +32,26 @@ const INDEXES: readonly { filter: Filter; index: string; hasStatus: boolean }[] 
   { filter: 'stateMachineArn', index: 'executions_by_machine', hasStatus: true },
 ];
 
-export function listing(query: ExecutionQuery): Listing {
+/** An ExecutionQuery, or one for several statuses. */
+export type ListingQuery = Omit<ExecutionQuery, 'status'> & { readonly statuses?: readonly ExecutionStatus[] };
+
+export function listing({ status, ...query }: ExecutionQuery): Listing {
+  return listingOf({ ...query, ...(status !== undefined && { statuses: [status] }) }, SELECT_SUMMARY);
+}
+
+/** `select`: what to give of each row. */
+export function listingOf(query: ListingQuery, select: string): Listing {
   const walks = walksOf(query);
   const ids = walks.map((walk) => walk.sql).join(' UNION ALL ');
   return {
-    sql: `${SELECT_SUMMARY} WHERE id IN (${ids} ORDER BY id DESC LIMIT ?) ORDER BY id DESC`,
+    sql: `${select} WHERE id IN (${ids} ORDER BY id DESC LIMIT ?) ORDER BY id DESC`,
     values: [...walks.flatMap((walk) => walk.values), query.limit],
   };
 }
 
-function walksOf(query: ExecutionQuery): Listing[] {
+function walksOf(query: ListingQuery): Listing[] {
   const chosen = INDEXES.find(({ filter }) => query[filter] !== undefined);
-  if (chosen === undefined) return [walk('NOT INDEXED', [...statusCheck(query), ...older(query)])];
+  if (chosen === undefined) return walksByStatus(query);
   const { filter, index, hasStatus } = chosen;
   const key = { sql: `${columnName(filter)} = ?`, value: query[filter] ?? null };
   const checks = [...otherChecks(query, filter), ...older(query)];
@@ -53,14 +61,33 @@ function walksOf(query: ExecutionQuery): Listing[] {
     if (filter === 'rootArn') walks.push(rootItself(key.value, rest));
     return walks;
   }
-  const statuses = query.status === undefined ? STATUSES : [query.status];
-  return statuses.map((status) => walk(`INDEXED BY ${index}`, [key, { sql: 'status = ?', value: status }, ...checks]));
+  return statusesOf(query).map((status) => walk(`INDEXED BY ${index}`, [key, hasStatusOf(status), ...checks]));
+}
+
+/** Without any other filter. The index of statuses leaves out those that succeeded. */
+function walksByStatus(query: ListingQuery): Listing[] {
+  const { statuses } = query;
+  if (statuses === undefined || statuses.includes('SUCCEEDED')) {
+    return [walk('NOT INDEXED', [...statusCheck(query), ...older(query)])];
+  }
+  const index = 'INDEXED BY executions_not_succeeded';
+  const isInIndex = { sql: "status <> 'SUCCEEDED'" };
+  return statusesOf(query).map((status) => walk(index, [isInIndex, hasStatusOf(status), ...older(query)]));
+}
+
+/** Each once and in one order, so that there are few different texts. */
+function statusesOf({ statuses }: ListingQuery): readonly ExecutionStatus[] {
+  return statuses === undefined ? STATUSES : STATUSES.filter((status) => statuses.includes(status));
+}
+
+function hasStatusOf(status: ExecutionStatus): Condition {
+  return { sql: 'status = ?', value: status };
 }
 
 function walk(index: string, conditions: readonly Condition[]): Listing {
   return {
     sql: `SELECT id FROM executions ${index} WHERE ${conditions.map((condition) => condition.sql).join(' AND ')}`,
-    values: conditions.map((condition) => condition.value),
+    values: conditions.flatMap(({ value }) => (value === undefined ? [] : [value])),
   };
 }
 
@@ -69,7 +96,7 @@ function rootItself(arn: Value, rest: readonly Condition[]): Listing {
   return walk('INDEXED BY executions_by_arn', [{ sql: 'root_arn IS NULL AND arn = ?', value: arn }, ...rest]);
 }
 
-function otherChecks(query: ExecutionQuery, chosen: Filter): Condition[] {
+function otherChecks(query: ListingQuery, chosen: Filter): Condition[] {
   return INDEXES.flatMap(({ filter }) => {
     const value = query[filter];
     if (filter === chosen || value === undefined) return [];
@@ -78,10 +105,13 @@ function otherChecks(query: ExecutionQuery, chosen: Filter): Condition[] {
   });
 }
 
-function statusCheck({ status }: ExecutionQuery): Condition[] {
-  return status === undefined ? [] : [{ sql: 'status = ?', value: status }];
+function statusCheck({ statuses }: ListingQuery): Condition[] {
+  if (statuses === undefined) return [];
+  if (statuses.length === 1) return [hasStatusOf(statuses[0] as ExecutionStatus)];
+  // One of a few texts, as each combination of filters is a statement of its own.
+  return [{ sql: 'status IN (SELECT value FROM json_each(?))', value: JSON.stringify(statuses) }];
 }
 
-function older({ beforeId = Number.MAX_SAFE_INTEGER }: ExecutionQuery): Condition[] {
+function older({ beforeId = Number.MAX_SAFE_INTEGER }: ListingQuery): Condition[] {
   return [{ sql: 'id < ?', value: beforeId }];
 }

@@ -26,6 +26,7 @@ import type {
   StateMachineRow,
   Store,
 } from '../store.ts';
+import type { ChildrenQuery, Scan, ScanQuery, TreeRow } from '../tree-queries.ts';
 import { connectReader } from './connection.ts';
 import { makeDataDirectory } from './data-directory.ts';
 import { lockDirectory } from './lock.ts';
@@ -33,6 +34,7 @@ import type { Answer, WriterOptions } from './protocol.ts';
 import { Reader } from './reader.ts';
 import { RequestQueue } from './request-queue.ts';
 import { messageOf, openError } from './sqlite-errors.ts';
+import { TreeReader } from './tree-reader.ts';
 import { startWriterThread } from './writer-thread.ts';
 
 export interface SqliteStoreOptions extends WriterOptions {
@@ -45,6 +47,7 @@ interface Opened {
   readonly ended: Promise<void>;
   readonly queue: RequestQueue;
   readonly reader: Reader;
+  readonly trees: TreeReader;
   readonly running: RunningChanges;
 }
 
@@ -64,7 +67,8 @@ export class SqliteStore implements Store {
     try {
       const { counters, running } = await writer.queue.send({ type: 'open' });
       if (counters === undefined || running === undefined) throw new TypeError('the writer did not tell its data');
-      this.#opened = { ...writer, unlock, running, reader: new Reader(connectReader(dataDir)) };
+      const db = connectReader(dataDir);
+      this.#opened = { ...writer, unlock, running, reader: new Reader(db), trees: new TreeReader(db) };
       return counters;
     } catch (error) {
       await writer.worker.terminate();
@@ -124,6 +128,26 @@ export class SqliteStore implements Store {
 
   async executions(query: ExecutionQuery): Promise<ExecutionSummary[]> {
     return this.#open().reader.executions(query);
+  }
+
+  async scan(query: ScanQuery): Promise<Scan> {
+    return this.#open().trees.scan(query);
+  }
+
+  async children(query: ChildrenQuery): Promise<ExecutionSummary[]> {
+    return this.#open().trees.children(query);
+  }
+
+  async childCounts(parentArns: readonly string[]): Promise<number[]> {
+    return this.#open().trees.childCounts(parentArns);
+  }
+
+  async treeRows(query: { rootArn: string; afterId: number; limit: number }): Promise<TreeRow[]> {
+    return this.#open().trees.treeRows(query);
+  }
+
+  async executionsById(ids: readonly number[]): Promise<ExecutionSummary[]> {
+    return this.#open().trees.executionsById(ids);
   }
 
   async countRunning(realm: Realm): Promise<number> {

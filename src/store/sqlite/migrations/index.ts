@@ -4,5 +4,6 @@
  */
 import { sql as tables } from './0001-tables.ts';
 import { sql as resources } from './0002-resources.ts';
+import { sql as trees } from './0003-trees.ts';
 
-export const MIGRATIONS: readonly string[] = [tables, resources];
+export const MIGRATIONS: readonly string[] = [tables, resources, trees];

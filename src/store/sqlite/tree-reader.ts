@@ -1,0 +1,79 @@
+/** The TreeQueries in SQL. */
+import type { DatabaseSync } from 'node:sqlite';
+import { takeScan } from '../scan-window.ts';
+import type { ExecutionSummary } from '../store.ts';
+import type { ChildrenQuery, Scan, ScannedExecution, ScanQuery, TreeRow } from '../tree-queries.ts';
+import { SELECT_SUMMARY, type StoredExecution, toExecution } from './execution-columns.ts';
+import { listingOf } from './listing.ts';
+import { type Query, query, withoutNulls } from './query.ts';
+
+const SCANNED =
+  'id, arn, name, state_machine_arn AS stateMachineArn, status, start_ms AS startMs, parent_id AS parentId, error';
+const SELECT_SCANNED = `SELECT ${SCANNED} FROM executions`;
+const SELECT_PAYLOADS = `SELECT ${SCANNED}, cause, input, output FROM executions`;
+
+const CHILDREN = `${SELECT_SUMMARY} INDEXED BY executions_by_parent WHERE parent_arn = ? AND id > ?`;
+
+const CHILD_COUNTS = `
+SELECT (SELECT count(*) FROM executions INDEXED BY executions_by_parent WHERE parent_arn = arns.value) AS count
+FROM json_each(?) AS arns ORDER BY arns.key`;
+
+const SELECT_TREE_ROW = 'SELECT id, arn, parent_id AS parentId, status, depth, stop_ms AS stopMs FROM executions';
+const TREE_ROOT = `${SELECT_TREE_ROW} WHERE arn = ? AND root_arn IS NULL AND id > ?`;
+const TREE_ROWS = `${SELECT_TREE_ROW} INDEXED BY executions_by_root WHERE root_arn = ? AND id > ? ORDER BY id LIMIT ?`;
+
+const BY_ID = `${SELECT_SUMMARY} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`;
+
+export class TreeReader {
+  readonly #db: DatabaseSync;
+  readonly #children;
+  readonly #childrenOfStatus;
+  readonly #childCounts;
+  readonly #treeRoot;
+  readonly #treeRows;
+  readonly #byId;
+  /** By their text, of which there is one per combination of filters. */
+  readonly #scans = new Map<string, Query<ScannedExecution>>();
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    this.#children = query<StoredExecution>(db, `${CHILDREN} ORDER BY id LIMIT ?`);
+    this.#childrenOfStatus = query<StoredExecution>(db, `${CHILDREN} AND status = ? ORDER BY id LIMIT ?`);
+    this.#childCounts = query<{ count: number }>(db, CHILD_COUNTS);
+    this.#treeRoot = query<TreeRow>(db, TREE_ROOT);
+    this.#treeRows = query<TreeRow>(db, TREE_ROWS);
+    this.#byId = query<StoredExecution>(db, BY_ID);
+  }
+
+  scan(asked: ScanQuery): Scan {
+    if (asked.statuses?.length === 0) return { rows: [], isLast: true };
+    const { sql, values } = listingOf(asked, asked.withPayloads ? SELECT_PAYLOADS : SELECT_SCANNED);
+    let statement = this.#scans.get(sql);
+    if (statement === undefined) {
+      statement = query<ScannedExecution>(this.#db, sql);
+      this.#scans.set(sql, statement);
+    }
+    return takeScan(statement.iterate(...values), asked, withoutNulls);
+  }
+
+  children({ parentArn, status, afterId = 0, limit }: ChildrenQuery): ExecutionSummary[] {
+    const rows =
+      status === undefined
+        ? this.#children.all(parentArn, afterId, limit)
+        : this.#childrenOfStatus.all(parentArn, afterId, status, limit);
+    return rows.map(toExecution);
+  }
+
+  childCounts(parentArns: readonly string[]): number[] {
+    return this.#childCounts.all(JSON.stringify(parentArns)).map((row) => row.count);
+  }
+
+  treeRows({ rootArn, afterId, limit }: { rootArn: string; afterId: number; limit: number }): TreeRow[] {
+    const root = this.#treeRoot.all(rootArn, afterId);
+    return [...root, ...this.#treeRows.all(rootArn, afterId, limit - root.length)].map(withoutNulls);
+  }
+
+  executionsById(ids: readonly number[]): ExecutionSummary[] {
+    return this.#byId.all(JSON.stringify(ids)).map(toExecution);
+  }
+}

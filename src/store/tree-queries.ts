@@ -1,0 +1,64 @@
+/**
+ * Reads that serve looking at many executions at once: searches, trees, roll-ups. Every one is bounded by its `limit`,
+ * as a store may answer on the thread that asks; whoever wants more asks again behind the last key.
+ */
+import type { ExecutionQuery, ExecutionStatus, ExecutionSummary } from './store.ts';
+
+/** Which executions to look at, newest first. */
+export interface ScanQuery extends Omit<ExecutionQuery, 'status'> {
+  readonly statuses?: readonly ExecutionStatus[];
+  /** Whether to read causes, inputs and outputs, too. */
+  readonly withPayloads: boolean;
+  /** The answer ends early, after at least one row, when its payloads have more characters than this. */
+  readonly maxCharacters: number;
+}
+
+/** What searches look at. */
+export interface ScannedExecution {
+  readonly id: number;
+  readonly arn: string;
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly status: ExecutionStatus;
+  readonly startMs: number;
+  readonly parentId?: number;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly input?: string;
+  readonly output?: string;
+}
+
+export interface Scan {
+  readonly rows: readonly ScannedExecution[];
+  /** Nothing that fits the query is older than these. */
+  readonly isLast: boolean;
+}
+
+export interface ChildrenQuery {
+  readonly parentArn: string;
+  readonly status?: ExecutionStatus;
+  /** Exclusive; oldest first. */
+  readonly afterId?: number;
+  readonly limit: number;
+}
+
+/** What roll-ups look at. */
+export interface TreeRow {
+  readonly id: number;
+  readonly arn: string;
+  readonly parentId?: number;
+  readonly status: ExecutionStatus;
+  readonly depth: number;
+  readonly stopMs?: number;
+}
+
+export interface TreeQueries {
+  scan(query: ScanQuery): Promise<Scan>;
+  children(query: ChildrenQuery): Promise<ExecutionSummary[]>;
+  /** Numbers of direct children, in the order of the parents' ARNs. */
+  childCounts(parentArns: readonly string[]): Promise<number[]>;
+  /** All executions of a tree; oldest first, so that a parent comes before its children. `afterId` is exclusive. */
+  treeRows(query: { rootArn: string; afterId: number; limit: number }): Promise<TreeRow[]>;
+  /** Those that exist, in the order of the keys. */
+  executionsById(ids: readonly number[]): Promise<ExecutionSummary[]>;
+}
