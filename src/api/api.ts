@@ -9,6 +9,7 @@ import { jsonDepthExceeds, MAX_JSON_DEPTH } from '../asl/validate/json-text.ts';
 import { ApiError } from '../aws/api-error.ts';
 import type { Realm } from '../aws/arn.ts';
 import type { WorkflowService } from '../engine/service.ts';
+import type { Admission } from './admission.ts';
 import { decodeInput } from './constraints.ts';
 import { extensions } from './extensions/index.ts';
 import type { ExtensionInput, ExtensionName } from './extensions/model.ts';
@@ -46,6 +47,8 @@ export interface ApiOptions {
   /** Secret that pagination tokens are authenticated with. */
   readonly tokenKey: string;
   readonly log: Logger;
+  /** Absent: whoever asks is answered, as the engine's own tasks are. */
+  readonly admission?: Admission;
   /** Milliseconds since the epoch. */
   readonly nowMs?: () => number;
 }
@@ -67,8 +70,13 @@ export function createApi(options: ApiOptions): Api {
     const input = decodeInput(model.input, parseBody(request.body)) as AnyInput;
     const realm = requestRealm(request, defaults);
     const { whenGone } = request;
-    const output = await operation.handle(input, { service, realm, tokens, nowMs, whenGone });
-    return typeof output === 'string' ? output : JSON.stringify(output);
+    const leave = options.admission?.enter(operation.name, input, realm);
+    try {
+      const output = await operation.handle(input, { service, realm, tokens, nowMs, whenGone });
+      return typeof output === 'string' ? output : JSON.stringify(output);
+    } finally {
+      leave?.();
+    }
   }
 
   return {

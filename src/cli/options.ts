@@ -10,6 +10,7 @@ import {
   LOG_LEVELS,
   type LogLevel,
   parseConfig,
+  QUOTA_SETS,
   type ServerConfig,
   STORES,
 } from '../server/config.ts';
@@ -70,6 +71,12 @@ export const SERVER_OPTIONS: readonly OptionDoc[] = [
     flags: '--logs <where>',
     env: 'STAIRWELL_LOGS',
     help: 'where execution logs go: file (in the data folder), file:PATH, stdout, cloudwatch or off',
+  },
+  {
+    setting: 'quotas',
+    flags: '--quotas <set>',
+    env: 'STAIRWELL_QUOTAS',
+    help: `throttle requests as AWS does: ${QUOTA_SETS.join(' or ')}`,
   },
   {
     setting: 'logLevel',

@@ -20,6 +20,7 @@ describe('parseConfig', () => {
       region: 'us-gov-west-1',
       interruptedTasks: 'fail',
       logs: 'file:/var/log/executions.log',
+      quotas: 'aws',
       logLevel: 'silent',
     };
     expect(parseConfig(texts)).toEqual({ ...texts, port: 0 });
@@ -39,6 +40,7 @@ describe('parseConfig', () => {
     ['interruptedTasks', 'ignore'],
     ['logs', 'syslog'],
     ['logs', 'file:'],
+    ['quotas', 'on'],
     ['logLevel', 'loud'],
   ] as const)('refuses %s %s and says what was given', (setting, text) => {
     expect(() => parseConfig({ [setting]: text })).toThrow(ConfigError);

@@ -8,6 +8,7 @@ export type StoreKind = 'sqlite' | 'memory';
 export type InterruptedTasks = 'retry' | 'fail';
 /** Where execution logs go; `file` is a file in the data folder. */
 export type LogsDestination = 'file' | `file:${string}` | 'stdout' | 'cloudwatch' | 'off';
+export type QuotaSet = 'off' | 'aws';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 export interface ServerConfig {
@@ -26,11 +27,14 @@ export interface ServerConfig {
   interruptedTasks: InterruptedTasks;
   /** Where the execution logs go that state machines ask for. */
   logs: LogsDestination;
+  /** Whether requests are throttled as AWS does. */
+  quotas: QuotaSet;
   logLevel: LogLevel;
 }
 
 export const STORES: readonly StoreKind[] = ['sqlite', 'memory'];
 export const INTERRUPTED_TASKS: readonly InterruptedTasks[] = ['retry', 'fail'];
+export const QUOTA_SETS: readonly QuotaSet[] = ['off', 'aws'];
 export const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
 
 export const DEFAULT_CONFIG: Readonly<ServerConfig> = Object.freeze({
@@ -42,6 +46,7 @@ export const DEFAULT_CONFIG: Readonly<ServerConfig> = Object.freeze({
   region: 'us-east-1',
   interruptedTasks: 'retry',
   logs: 'file',
+  quotas: 'off',
   logLevel: 'info',
 });
 
@@ -65,6 +70,7 @@ export function parseConfig(texts: ConfigTexts, defaults: Readonly<ServerConfig>
       oneOf('interrupted-tasks', INTERRUPTED_TASKS, text),
     ),
     logs: given(texts.logs, defaults.logs, parseLogs),
+    quotas: given(texts.quotas, defaults.quotas, (text) => oneOf('quotas', QUOTA_SETS, text)),
     logLevel: given(texts.logLevel, defaults.logLevel, (text) => oneOf('log-level', LOG_LEVELS, text)),
   };
 }

@@ -2,9 +2,11 @@
 import { mkdir } from 'node:fs/promises';
 import type { Logger as PinoLogger } from 'pino';
 import { pino } from 'pino';
+import { Admission } from '../api/admission.ts';
 import type { Api } from '../api/api.ts';
 import { createApi } from '../api/api.ts';
 import { createHttpServer } from '../api/http-server.ts';
+import { Quotas } from '../api/quotas.ts';
 import { countedApi } from '../api/request-stats.ts';
 import type { JsonObject } from '../asl/json.ts';
 import type { ApiErrorCode } from '../aws/api-error.ts';
@@ -55,18 +57,24 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     callApi,
     feed,
   });
-  api = createApi({
+  const apiOptions = {
     service: engine,
     defaultAccount: config.accountId,
     defaultRegion: config.region,
     tokenKey: await store.setting('next-token-key', () => nodePorts.uuid() + nodePorts.uuid()),
     log,
+  };
+  // Tasks ask without admission: what was accepted goes on.
+  api = createApi(apiOptions);
+  const admission = new Admission({
+    backlog: () => engine.load.backlog,
+    quotas: config.quotas === 'aws' ? new Quotas() : undefined,
   });
   const live = createLive({ feed: engine.feed, ports: nodePorts });
   const monitor = new Monitor({
     ...{ version: packageVersion(), store, engine, calls, log, nowMs: nodePorts.nowMs },
     ...(config.store === 'sqlite' && { dataDir: config.dataDir }),
-    throttled: () => [],
+    throttled: () => admission.throttled,
     liveReaders: () => live.readerCount,
   });
   const app = createWebApp([
@@ -74,7 +82,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     metricsRoutes(monitor.metrics),
     live.routes,
   ]);
-  const http = createHttpServer(countedApi(api, monitor.requests), { log, app });
+  const admittedApi = createApi({ ...apiOptions, admission });
+  const http = createHttpServer(countedApi(admittedApi, monitor.requests), { log, app });
   const close = async () => {
     log.info({}, 'stopping');
     monitor.readiness.drain();
