@@ -97,6 +97,7 @@ export function createApi(options: ApiOptions): Api {
 type AnyInput = Input<OperationName> & ExtensionInput<ExtensionName>;
 
 interface Handler {
+  readonly name: string;
   handle(input: AnyInput, context: OperationContext): Promise<object | string>;
 }
 

@@ -4,6 +4,7 @@
  */
 import { Histogram, LATENCY_SECONDS } from '../engine/histogram.ts';
 import type { Api } from './api.ts';
+import { extensions } from './extensions/index.ts';
 import { operations } from './operations/index.ts';
 
 export interface OperationStats {
@@ -14,7 +15,10 @@ export interface OperationStats {
 
 /** What requests count as whose target names no operation. */
 export const UNKNOWN_OPERATION = 'Unknown';
-const TARGET_PREFIX = 'AWSStepFunctions.';
+const FAMILIES: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map<string, ReadonlyMap<string, unknown>>([
+  ['AWSStepFunctions', operations],
+  ['Stairwell', extensions],
+]);
 
 export class RequestStats {
   readonly byOperation = new Map<string, OperationStats>();
@@ -47,7 +51,8 @@ export function countedApi(api: Api, stats: RequestStats): Api {
   };
 }
 
-function operationName(target: string | undefined): string {
-  const name = target?.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
-  return operations.has(name) ? name : UNKNOWN_OPERATION;
+function operationName(target = ''): string {
+  const dot = target.indexOf('.');
+  const name = target.slice(dot + 1);
+  return FAMILIES.get(target.slice(0, dot))?.has(name) ? name : UNKNOWN_OPERATION;
 }
