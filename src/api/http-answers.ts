@@ -3,9 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Refusal } from './http-guards.ts';
 import { type ApiResponse, failureOf, newRequestId } from './wire.ts';
 
-export function answer(res: ServerResponse, response: ApiResponse): void {
-  res.writeHead(response.status, { ...response.headers, 'Content-Length': Buffer.byteLength(response.body) });
-  res.end(response.body);
+export function answer(res: ServerResponse, { status, headers, body }: ApiResponse): void {
+  const bytes = Buffer.byteLength(body);
+  const list = ['Content-Length', String(bytes)];
+  for (const name in headers) list.push(name, headers[name] as string);
+  res.writeHead(status, list);
+  // Head and body go out in one piece; a body of ASCII letters alone needs no encoding.
+  res.end(body, bytes === body.length ? 'latin1' : 'utf8');
 }
 
 /**

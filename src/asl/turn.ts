@@ -60,13 +60,9 @@ export class TurnContext {
   #append(previousEventId: number, type: EventType, details: EventDetails | undefined): number {
     const id = this.execution.nextEventId++;
     this.execution.lastEventMs = this.nowMs;
-    this.events.push({
-      id,
-      previousEventId,
-      timestampMs: this.nowMs,
-      type,
-      ...(details !== undefined && { details }),
-    });
+    const timestampMs = this.nowMs;
+    const event = { id, previousEventId, timestampMs, type };
+    this.events.push(details === undefined ? event : { ...event, details });
     return id;
   }
 

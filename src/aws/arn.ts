@@ -20,12 +20,18 @@ export interface Realm {
 
 /** Takes an ARN apart, or returns undefined when `text` is not one. */
 export function parseArn(text: string): Arn | undefined {
-  const parts = text.split(':');
-  if (parts.length < 6 || parts[0] !== 'arn') return undefined;
-  const [, partition = '', service = '', region = '', account = ''] = parts;
-  const resource = parts.slice(5).join(':');
+  if (!text.startsWith('arn:')) return undefined;
+  const afterPartition = text.indexOf(':', 4);
+  const afterService = text.indexOf(':', afterPartition + 1);
+  const afterRegion = text.indexOf(':', afterService + 1);
+  const afterAccount = text.indexOf(':', afterRegion + 1);
+  if (afterPartition < 0 || afterService < 0 || afterRegion < 0 || afterAccount < 0) return undefined;
+  const partition = text.slice(4, afterPartition);
+  const service = text.slice(afterPartition + 1, afterService);
+  const resource = text.slice(afterAccount + 1);
   if (!partition || !service || !resource) return undefined;
-  return { partition, service, region, account, resource };
+  const region = text.slice(afterService + 1, afterRegion);
+  return { partition, service, region, account: text.slice(afterRegion + 1, afterAccount), resource };
 }
 
 export interface StateMachineRef {
@@ -38,15 +44,37 @@ export interface StateMachineRef {
   readonly label?: string;
 }
 
+/** State machine ARNs that were taken apart lately: each is asked for several times an execution. */
+const parsed = new Map<string, StateMachineRef>();
+const MAX_PARSED = 1000;
+
 /** Takes a (possibly qualified) state machine ARN apart; undefined when it is not one. */
 export function parseStateMachineArn(text: string): StateMachineRef | undefined {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const ref = readStateMachineArn(text);
+  if (ref === undefined || text.length > MAX_ARN_LENGTH) return ref;
+  if (parsed.size >= MAX_PARSED) parsed.clear();
+  parsed.set(text, ref);
+  return ref;
+}
+
+/** Longest ARN that is kept. Source: API reference, "Arn". */
+const MAX_ARN_LENGTH = 256;
+
+function readStateMachineArn(text: string): StateMachineRef | undefined {
   const arn = parseArn(text);
   if (arn?.service !== 'states' || !arn.region || !arn.account) return undefined;
   const [kind, fullName, qualifier, ...rest] = arn.resource.split(':');
   if (kind !== 'stateMachine' || !fullName || rest.length > 0 || qualifier === '') return undefined;
   const [name = '', label] = fullName.split('/', 2);
   const base = `arn:${arn.partition}:states:${arn.region}:${arn.account}:stateMachine:${fullName}`;
-  return { arn: base, name, ...(qualifier !== undefined && { qualifier }), ...(label !== undefined && { label }) };
+  return Object.freeze({
+    arn: base,
+    name,
+    ...(qualifier !== undefined && { qualifier }),
+    ...(label !== undefined && { label }),
+  });
 }
 
 /** The partition that a Region belongs to. */

@@ -2,10 +2,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { conflict, StoreError } from '../errors.ts';
 import { addRunning, type RunningChanges } from '../running-counts.ts';
-import type { Batch, ExecutionRow, ExecutionUpdate } from '../store.ts';
-import { executionValues, INSERT_EXECUTION } from './execution-columns.ts';
-import { UpdateStatements } from './execution-update.ts';
-import { query } from './query.ts';
+import { INSERT_EXECUTION, placeOf } from './execution-columns.ts';
+import { statusOf, UpdateStatements } from './execution-update.ts';
+import { insertedRows, type PackedBatch, rowsOf } from './packed-batch.ts';
+import { query, type Value } from './query.ts';
 import { commitError, messageOf } from './sqlite-errors.ts';
 
 const PUT_MACHINE = `
@@ -72,7 +72,7 @@ export class BatchWriter {
   }
 
   /** Answers when COMMIT has returned; throws a StoreError when nothing of the batch was applied. */
-  apply(batch: Batch): RunningChanges {
+  apply(batch: PackedBatch): RunningChanges {
     return this.transaction(() => this.#applyLists(batch));
   }
 
@@ -98,21 +98,19 @@ export class BatchWriter {
     }
   }
 
-  #applyLists(batch: Batch): RunningChanges {
+  #applyLists(batch: PackedBatch): RunningChanges {
     const changes: RunningChanges = new Map();
     this.#applyMachines(batch);
-    for (const row of batch.inserts) this.#insert(row, changes);
-    for (const update of batch.updates) this.#update(update, changes);
+    for (const values of insertedRows(batch)) this.#insert(values, changes);
+    for (let at = 0; at < batch.updates.length; ) at = this.#update(batch.updates, at, changes);
     this.#applyFrames(batch);
-    for (const row of batch.history) {
-      this.#insertHistory.run(row.executionId, row.firstEventId, row.lastEventId, row.body);
-    }
+    for (const values of rowsOf(batch.history, 4)) this.#insertHistory.run(...values);
     for (const id of batch.inboxDeleted) this.#deleteInbox.run(id);
-    for (const row of batch.inboxPut) this.#insertInbox.run(row.id, row.executionId, row.body);
+    for (const values of rowsOf(batch.inboxPut, 3)) this.#insertInbox.run(...values);
     return changes;
   }
 
-  #applyMachines(batch: Batch): void {
+  #applyMachines(batch: PackedBatch): void {
     for (const row of batch.machines) {
       this.#putMachine.run(row.arn, row.name, row.type, row.status, row.createdMs, row.currentRevision);
     }
@@ -127,23 +125,30 @@ export class BatchWriter {
     }
   }
 
-  #insert(row: ExecutionRow, changes: RunningChanges): void {
-    this.#insertExecution.run(...executionValues(row));
-    if (row.status === 'RUNNING') addRunning(changes, row.stateMachineArn, 1);
+  #insert(values: Value[], changes: RunningChanges): void {
+    this.#insertExecution.run(...values);
+    if (values[STATUS] === 'RUNNING') addRunning(changes, values[STATE_MACHINE_ARN] as string, 1);
   }
 
-  #update(update: ExecutionUpdate, changes: RunningChanges): void {
-    const before = this.#statusOf.get(update.id);
-    if (before === undefined) throw conflict(`Execution does not exist: ${update.id}`);
-    this.#updates.run(update);
-    const isRunning = (update.status ?? before.status) === 'RUNNING';
-    const delta = Number(isRunning) - Number(before.status === 'RUNNING');
+  /** Answers with the place behind the update. */
+  #update(updates: readonly Value[], at: number, changes: RunningChanges): number {
+    const id = updates[at] as number;
+    const status = statusOf(updates, at);
+    const before = status === undefined ? undefined : this.#statusOf.get(id);
+    const { next, wasThere } = this.#updates.run(updates, at);
+    if (!wasThere) throw conflict(`Execution does not exist: ${id}`);
+    if (before === undefined) return next;
+    const delta = Number(status === 'RUNNING') - Number(before.status === 'RUNNING');
     if (delta !== 0) addRunning(changes, before.stateMachineArn, delta);
+    return next;
   }
 
-  #applyFrames(batch: Batch): void {
+  #applyFrames(batch: PackedBatch): void {
     for (const id of batch.framesDropped) this.#dropFrames.run(id);
-    for (const { executionId, path } of batch.framesDeleted) this.#deleteFrame.run(executionId, path);
-    for (const row of batch.framesPut) this.#putFrame.run(row.executionId, row.path, row.body);
+    for (const values of rowsOf(batch.framesDeleted, 2)) this.#deleteFrame.run(...values);
+    for (const values of rowsOf(batch.framesPut, 3)) this.#putFrame.run(...values);
   }
 }
+
+const STATUS = placeOf('status');
+const STATE_MACHINE_ARN = placeOf('stateMachineArn');

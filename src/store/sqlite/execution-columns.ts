@@ -84,9 +84,16 @@ export const SELECT_SUMMARY = `SELECT ${SUMMARY_NAMES} FROM executions`;
 /** A row as SELECT_EXECUTION gives it. */
 export type StoredExecution = Readonly<Record<string, Value>>;
 
-/** The parameters of INSERT_EXECUTION. */
-export function executionValues(row: ExecutionRow): Value[] {
-  return COLUMNS.map((column) => column.value(row));
+export const COLUMN_COUNT = COLUMNS.length;
+
+/** Adds the parameters of INSERT_EXECUTION, COLUMN_COUNT values. */
+export function pushExecution(values: Value[], row: ExecutionRow): void {
+  for (const column of COLUMNS) values.push(column.value(row));
+}
+
+/** Where a column stands in the parameters of INSERT_EXECUTION. */
+export function placeOf(member: PlainMember): number {
+  return PLAIN.indexOf(member);
 }
 
 export function toExecution(stored: StoredExecution): ExecutionRow {

@@ -5,7 +5,8 @@
  */
 import type { StoreErrorCode } from '../errors.ts';
 import type { RunningChanges } from '../running-counts.ts';
-import type { Batch, Counters } from '../store.ts';
+import type { Counters } from '../store.ts';
+import type { PackedBatch } from './packed-batch.ts';
 
 /** `workerData` of the writer. */
 export interface WriterOptions {
@@ -15,7 +16,7 @@ export interface WriterOptions {
 
 export type QueuedRequest =
   | { readonly type: 'open' }
-  | { readonly type: 'commit'; readonly batch: Batch }
+  | { readonly type: 'commit'; readonly batch: PackedBatch }
   | { readonly type: 'setting'; readonly key: string; readonly value: string }
   /** Stands for a request that could not be posted; rejected in its turn. */
   | { readonly type: 'unpostable'; readonly message: string }

@@ -83,6 +83,7 @@ export class Reader {
   readonly #resourcesReverse;
   readonly #executionByArn;
   readonly #executionById;
+  readonly #executionArns;
   readonly #frames;
   readonly #inbox;
   readonly #lastEvent;
@@ -107,6 +108,7 @@ export class Reader {
     this.#resourcesReverse = query<ResourceRow>(db, RESOURCES_REVERSE);
     this.#executionByArn = query<StoredExecution>(db, `${SELECT_EXECUTION} WHERE arn = ?`);
     this.#executionById = query<StoredExecution>(db, `${SELECT_EXECUTION} WHERE id = ?`);
+    this.#executionArns = query<{ arn: string }>(db, 'SELECT arn FROM executions WHERE arn > ? ORDER BY arn LIMIT ?');
     this.#frames = query<FrameRow>(db, FRAMES);
     this.#inbox = query<InboxRow>(db, INBOX);
     this.#lastEvent = query<{ lastEventId: number }>(db, LAST_EVENT);
@@ -180,6 +182,11 @@ export class Reader {
 
   executionsWithInbox({ afterId, limit }: { afterId: number; limit: number }): number[] {
     return this.#withInbox.all(afterId, limit).map((row) => row.executionId);
+  }
+
+  /** ARNs of executions in their order, after the given one. */
+  executionArns(after: string, limit: number): string[] {
+    return this.#executionArns.all(after, limit).map((row) => row.arn);
   }
 
   close(): void {

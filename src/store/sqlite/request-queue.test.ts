@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EMPTY_BATCH } from '../store.ts';
+import { packBatch } from './packed-batch.ts';
 import type { QueuedRequest, Request } from './protocol.ts';
 import { RequestQueue } from './request-queue.ts';
 
-const COMMIT: QueuedRequest = { type: 'commit', batch: EMPTY_BATCH };
+const COMMIT: QueuedRequest = { type: 'commit', batch: packBatch(EMPTY_BATCH) };
 
 describe('requests to the writer', () => {
   let posted: Request['type'][];

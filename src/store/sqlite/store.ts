@@ -29,7 +29,9 @@ import type {
 import type { ChildrenQuery, Scan, ScanQuery, TreeRow } from '../tree-queries.ts';
 import { connectReader } from './connection.ts';
 import { makeDataDirectory } from './data-directory.ts';
+import { KnownNames } from './known-names.ts';
 import { lockDirectory } from './lock.ts';
+import { packBatch } from './packed-batch.ts';
 import type { Answer, WriterOptions } from './protocol.ts';
 import { Reader } from './reader.ts';
 import { RequestQueue } from './request-queue.ts';
@@ -49,6 +51,8 @@ interface Opened {
   readonly reader: Reader;
   readonly trees: TreeReader;
   readonly running: RunningChanges;
+  /** Of executions: most starts ask for one that is not there. */
+  readonly names: KnownNames;
 }
 
 export class SqliteStore implements Store {
@@ -68,7 +72,8 @@ export class SqliteStore implements Store {
       const { counters, running } = await writer.queue.send({ type: 'open' });
       if (counters === undefined || running === undefined) throw new TypeError('the writer did not tell its data');
       const db = connectReader(dataDir);
-      this.#opened = { ...writer, unlock, running, reader: new Reader(db), trees: new TreeReader(db) };
+      const reader = new Reader(db);
+      this.#opened = { ...writer, unlock, running, reader, trees: new TreeReader(db), names: new KnownNames(reader) };
       return counters;
     } catch (error) {
       await writer.worker.terminate();
@@ -78,8 +83,9 @@ export class SqliteStore implements Store {
   }
 
   async commit(batch: Batch): Promise<void> {
-    const { queue, running } = this.#open();
-    const answer = await queue.send({ type: 'commit', batch });
+    const { queue, running, names } = this.#open();
+    for (const { arn } of batch.inserts) names.add(arn);
+    const answer = await queue.send({ type: 'commit', batch: packBatch(batch) });
     for (const [key, delta] of answer.running ?? []) addTo(running, key, delta);
   }
 
@@ -88,6 +94,7 @@ export class SqliteStore implements Store {
     if (opened === undefined) return;
     this.#opened = undefined;
     await opened.queue.drained();
+    opened.names.stop();
     opened.reader.close();
     await closeWriter(opened);
     opened.unlock();
@@ -123,7 +130,8 @@ export class SqliteStore implements Store {
   }
 
   async execution(arn: string): Promise<ExecutionRow | undefined> {
-    return this.#open().reader.execution(arn);
+    const { names, reader } = this.#open();
+    return names.mayHave(arn) ? reader.execution(arn) : undefined;
   }
 
   async executions(query: ExecutionQuery): Promise<ExecutionSummary[]> {
