@@ -6,11 +6,9 @@
  * - An answer longer than `maxAnswerBytes` is cut off with `AnswerTooLarge`, never buffered.
  */
 import type { IncomingMessage } from 'node:http';
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import type { Socket } from 'node:net';
 import { pipeline, Transform } from 'node:stream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { keptConnections } from './kept-connections.ts';
 import type { Header } from './sdk-metadata.ts';
 
 export interface HttpHandlerOptions {
@@ -25,10 +23,7 @@ export class AnswerTooLarge extends Error {
   override readonly name = 'AnswerTooLarge';
 }
 
-/** At once to one host; as many as an account may run functions at once unless it has asked for more. */
-const MAX_SOCKETS = 1000;
 const CONNECTION_TIMEOUT_MS = 10_000;
-const IDLE_SOCKET_MS = 4000;
 
 type Handle = NodeHttpHandler['handle'];
 type Response = Awaited<ReturnType<Handle>>['response'];
@@ -40,11 +35,8 @@ export class AwsHttpHandler extends NodeHttpHandler {
   readonly #maxAnswerBytes: number;
 
   constructor(options: HttpHandlerOptions) {
-    const idleMs = options.idleSocketMs ?? IDLE_SOCKET_MS;
-    const agentOptions = { keepAlive: true, maxSockets: MAX_SOCKETS };
     super({
-      httpAgent: dropIdleSockets(new HttpAgent(agentOptions), idleMs),
-      httpsAgent: dropIdleSockets(new HttpsAgent(agentOptions), idleMs),
+      ...keptConnections(options.idleSocketMs),
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       socketTimeout: 0,
       ...(options.requestTimeoutMs !== undefined && {
@@ -87,21 +79,4 @@ function limitBytes(message: IncomingMessage, maxBytes: number): Transform {
   // Errors reach the reader of `limited`; the pipeline closes the other end.
   pipeline(message, limited, () => {});
   return limited;
-}
-
-function dropIdleSockets<A extends HttpAgent>(agent: A, idleMs: number): A {
-  const keep = agent.keepSocketAlive.bind(agent) as (socket: Socket) => boolean;
-  const reuse = agent.reuseSocket.bind(agent);
-  // The agent itself destroys a socket that times out while it is free.
-  const keepBriefly = (socket: Socket): boolean => {
-    const kept = keep(socket);
-    if (kept) socket.setTimeout(Math.min(socket.timeout || idleMs, idleMs));
-    return kept;
-  };
-  agent.keepSocketAlive = keepBriefly as typeof agent.keepSocketAlive;
-  agent.reuseSocket = (socket, request) => {
-    (socket as Socket).setTimeout(0);
-    reuse(socket, request);
-  };
-  return agent;
 }

@@ -2,10 +2,10 @@
  * What a task asks of Lambda: the Invoke request for a function ARN (the task's input is the payload) or for
  * `lambda:invoke` (Parameters name the function). Source: "Invoke Lambda with Step Functions", recorded cases.
  */
-import type { InvokeCommandInput } from '@aws-sdk/client-lambda';
 import type { JsonObject } from '../asl/json.ts';
 import type { TaskRequest } from './integration.ts';
 import { isJsonText } from './json-answer.ts';
+import type { InvokeInput } from './lambda-client.ts';
 import type { Fields } from './parameters.ts';
 import { checkParameters, jsonTextField, stringField } from './parameters.ts';
 
@@ -19,19 +19,19 @@ const FIELDS: Fields = {
 };
 
 /** The Invoke request; `detail` is the text of a States.Runtime failure. */
-export function lambdaCall({ resource, parameters }: TaskRequest): InvokeCommandInput | { readonly detail: string } {
-  if (resource.kind === 'lambda') return { FunctionName: resource.arn, Payload: bytes(parameters.text) };
+export function lambdaCall({ resource, parameters }: TaskRequest): InvokeInput | { readonly detail: string } {
+  if (resource.kind === 'lambda') return { FunctionName: resource.arn, Payload: parameters.text };
   const checked = checkParameters(parameters, FIELDS);
   return 'detail' in checked ? checked : invokeInput(checked.value);
 }
 
-function invokeInput(value: JsonObject): InvokeCommandInput {
+function invokeInput(value: JsonObject): InvokeInput {
   const input: Record<string, string> = {};
   for (const name of ['FunctionName', 'ClientContext', 'InvocationType', 'LogType', 'Qualifier']) {
     const member = stringField(value, name);
     if (member !== undefined) input[name] = member;
   }
-  return { FunctionName: '', ...input, Payload: bytes(payloadText(value)) };
+  return { FunctionName: '', ...input, Payload: payloadText(value) };
 }
 
 /**
@@ -41,8 +41,4 @@ function invokeInput(value: JsonObject): InvokeCommandInput {
 function payloadText(value: JsonObject): string {
   const text = jsonTextField(value, 'Payload') ?? '{}';
   return isJsonText(text) ? text : JSON.stringify(text);
-}
-
-function bytes(text: string): Uint8Array {
-  return Buffer.from(text, 'utf8');
 }

@@ -1,13 +1,31 @@
 /**
- * The Invoke operation of Lambda through the AWS SDK. One client per Region (for a stand-in also per account), all on
- * the same connections. The SDK never repeats a call: that is what Retry is for. It is loaded with the first call, so
- * that a server whose workflows use no function starts without it.
+ * The Invoke operation of Lambda. The AWS SDK says where Lambda is and with which credentials (lambda-endpoint.ts), and
+ * which errors its API model has; the request itself is made here, because on loopback the SDK's way costs five times
+ * the CPU of the call. Nothing is repeated: that is what Retry is for. The SDK is loaded with the first call, so that a
+ * server whose workflows use no function starts without it. Source: Lambda API reference, "Invoke".
  */
-import type { InvokeCommandInput, InvokeCommandOutput, LambdaClient } from '@aws-sdk/client-lambda';
-import type { Environment } from './aws-credentials.ts';
+import type { JsonObject } from '../asl/json.ts';
+import { getOwn, isObject } from '../asl/json.ts';
+import type { Environment, StaticCredentials } from './aws-credentials.ts';
 import { standInCredentials } from './aws-credentials.ts';
-import { AwsHttpHandler, rawHeaders } from './aws-http-handler.ts';
+import type { HttpReply } from './http-call.ts';
+import { HttpCaller } from './http-call.ts';
+import { parseAnswer } from './json-answer.ts';
+import type { LambdaEndpoint } from './lambda-endpoint.ts';
+import { findLambda } from './lambda-endpoint.ts';
 import type { HttpAnswer } from './sdk-metadata.ts';
+import { signature } from './sigv4.ts';
+
+/** An Invoke request. Source: API reference "Invoke". */
+export interface InvokeInput {
+  /** Name, ARN or partial ARN. */
+  readonly FunctionName: string;
+  readonly Payload: string;
+  readonly ClientContext?: string;
+  readonly InvocationType?: string;
+  readonly LogType?: string;
+  readonly Qualifier?: string;
+}
 
 export interface LambdaClientsOptions {
   /** Where AWS_ENDPOINT_URL_LAMBDA and credentials are looked for; the process's own environment by default. */
@@ -34,99 +52,166 @@ export interface InvokeAnswer extends HttpAnswer {
   readonly payload: string;
 }
 
-type Sdk = typeof import('@aws-sdk/client-lambda');
+/** An answer that is not one of success. */
+export class LambdaRefusal extends Error {
+  override readonly name = 'LambdaRefusal';
+  readonly statusCode: number;
+  readonly requestId: string | undefined;
+  /** Undefined when the answer names none. */
+  readonly code: string | undefined;
+  /** Whether the answer could be read; else `message` says why not. */
+  readonly isReadable: boolean;
+
+  constructor(reply: HttpReply) {
+    const { code, message, isReadable } = readRefusal(reply);
+    super(message);
+    this.statusCode = reply.statusCode;
+    this.requestId = requestIdOf(reply);
+    this.code = code;
+    this.isReadable = isReadable;
+  }
+}
 
 /** Room for the 6 MB that Lambda lets a function return. */
 const MAX_ANSWER_BYTES = 7 * 1024 * 1024;
 /** Far more than the Regions there are: stand-ins may see any number of accounts. */
-const MAX_CLIENTS = 100;
+const MAX_ENDPOINTS = 100;
+const LOOK_AGAIN_MS = 2000;
 
 export class LambdaClients {
   readonly #environment: Environment;
-  readonly #handler: AwsHttpHandler;
-  readonly #clients = new Map<string, LambdaClient>();
+  readonly #http: HttpCaller;
+  /** By Region; for a stand-in also by account. */
+  readonly #endpoints = new Map<string, Promise<LambdaEndpoint>>();
+  readonly #standIns = new Map<string, { credentials: StaticCredentials | undefined; untilMs: number }>();
 
   constructor(options: LambdaClientsOptions = {}) {
     this.#environment = options.environment ?? process.env;
-    this.#handler = new AwsHttpHandler({
-      maxAnswerBytes: MAX_ANSWER_BYTES,
-      ...(options.requestTimeoutMs !== undefined && { requestTimeoutMs: options.requestTimeoutMs }),
-    });
+    this.#http = new HttpCaller({ maxAnswerBytes: MAX_ANSWER_BYTES, requestTimeoutMs: options.requestTimeoutMs });
   }
 
-  /** Rejects with whatever the SDK throws; see lambda-error.ts. */
-  async invoke(input: InvokeCommandInput, caller: InvokeCaller): Promise<InvokeAnswer> {
-    const sdk = await loadSdk();
-    const command = new sdk.InvokeCommand(input);
-    let response: unknown;
-    command.middlewareStack.add(
-      (next) => async (args) => {
-        setHeader(args.request, 'idempotency-key', headerSafe(caller.idempotencyKey));
-        const result = await next(args);
-        response = result.response;
-        return result;
-      },
-      { step: 'build', name: 'stairwellInvoke' },
+  /** Rejects with a LambdaRefusal, or with what the transport or the search for credentials throws. */
+  async invoke(input: InvokeInput, caller: InvokeCaller): Promise<InvokeAnswer> {
+    const endpoint = await this.#endpoint(caller);
+    const { region, signal, idempotencyKey } = caller;
+    const path = `${endpoint.basePath}/2015-03-31/functions/${encodeRfc3986(input.FunctionName)}/invocations`;
+    const query = input.Qualifier === undefined ? [] : [`Qualifier=${encodeRfc3986(input.Qualifier)}`];
+    const body = input.Payload;
+    const headers = { host: endpoint.host, ...headersOf(input), 'idempotency-key': headerSafe(idempotencyKey) };
+    const signed = signature(
+      { method: 'POST', path, query, headers, body },
+      await endpoint.credentials(),
+      { region, service: 'lambda' },
+      Date.now(),
     );
-    const output = await this.#client(sdk, caller).send(command, { abortSignal: caller.signal });
-    return toAnswer(output, response);
+    const reply = await this.#http.call({
+      ...{
+        protocol: endpoint.protocol,
+        hostname: endpoint.hostname,
+        port: endpoint.port,
+        method: 'POST',
+        body,
+        signal,
+      },
+      path: query.length === 0 ? path : `${path}?${query.join('&')}`,
+      headers: { ...headers, ...signed, 'content-length': String(Buffer.byteLength(body)) },
+    });
+    if (reply.statusCode >= 300) throw new LambdaRefusal(reply);
+    return toAnswer(reply);
   }
 
   close(): void {
-    this.#clients.clear();
-    this.#handler.destroy();
+    this.#endpoints.clear();
+    this.#http.close();
   }
 
-  #client(sdk: Sdk, { account, region }: InvokeCaller): LambdaClient {
+  /** Files are looked at again after a while; tasks ask far more often. */
+  #standIn(account: string): StaticCredentials | undefined {
+    const key = `${account} ${endpointSetting(this.#environment)}`;
+    const nowMs = performance.now();
+    const known = this.#standIns.get(key);
+    if (known !== undefined && nowMs < known.untilMs) return known.credentials;
+    if (this.#standIns.size >= MAX_ENDPOINTS) this.#standIns.clear();
     const credentials = standInCredentials(this.#environment, 'LAMBDA', account);
-    const key = credentials === undefined ? region : `${region}/${account}`;
-    let client = this.#clients.get(key);
-    if (client === undefined) {
-      if (this.#clients.size >= MAX_CLIENTS) this.#clients.clear();
-      client = new sdk.LambdaClient({
-        region,
-        maxAttempts: 1,
-        requestHandler: this.#handler,
-        ...(credentials && { credentials }),
-      });
-      this.#clients.set(key, client);
+    this.#standIns.set(key, { credentials, untilMs: nowMs + LOOK_AGAIN_MS });
+    return credentials;
+  }
+
+  #endpoint({ account, region }: InvokeCaller): Promise<LambdaEndpoint> {
+    const credentials = this.#standIn(account);
+    const key = `${region} ${credentials === undefined ? '' : account} ${endpointSetting(this.#environment)}`;
+    let endpoint = this.#endpoints.get(key);
+    if (endpoint === undefined) {
+      if (this.#endpoints.size >= MAX_ENDPOINTS) this.#endpoints.clear();
+      endpoint = findLambda(region, credentials);
+      this.#endpoints.set(key, endpoint);
+      endpoint.catch(() => this.#endpoints.delete(key)); // credentials may be there the next time
     }
-    return client;
+    return endpoint;
   }
 }
 
-let loading: Promise<Sdk> | undefined;
-
-function loadSdk(): Promise<Sdk> {
-  loading ??= import('@aws-sdk/client-lambda');
-  return loading;
+function endpointSetting(environment: Environment): string {
+  return environment['AWS_ENDPOINT_URL_LAMBDA'] ?? environment['AWS_ENDPOINT_URL'] ?? '';
 }
 
-/** Whether Lambda's API model declares the code of this error: only then the SDK has a class of its own for it. */
-export async function isModelled(error: unknown): Promise<boolean> {
-  const { LambdaServiceException } = await loadSdk();
-  return error instanceof LambdaServiceException && error.constructor !== LambdaServiceException;
+/** Whether Lambda's API model declares the code: only then the SDK has a class of its own for it. */
+export async function isModelled(code: string): Promise<boolean> {
+  const sdk: Readonly<Record<string, unknown>> = await import('@aws-sdk/client-lambda');
+  return Object.hasOwn(sdk, code) && sdk[code] !== sdk['LambdaServiceException'];
 }
 
-function setHeader(request: unknown, name: string, value: string): void {
-  (request as { headers: Record<string, string> }).headers[name] = value;
+function headersOf({ InvocationType, LogType, ClientContext }: InvokeInput): Record<string, string> {
+  return {
+    'content-type': 'application/octet-stream',
+    ...(InvocationType !== undefined && { 'x-amz-invocation-type': headerSafe(InvocationType) }),
+    ...(LogType !== undefined && { 'x-amz-log-type': headerSafe(LogType) }),
+    ...(ClientContext !== undefined && { 'x-amz-client-context': headerSafe(ClientContext) }),
+  };
 }
 
 /** Names of executions may hold any letters; header values may not. */
 function headerSafe(text: string): string {
-  return encodeURI(Buffer.from(text, 'utf8').toString('utf8'));
+  return PLAIN.test(text) ? text : encodeURI(Buffer.from(text, 'utf8').toString('utf8'));
 }
 
-function toAnswer(output: InvokeCommandOutput, response: unknown): InvokeAnswer {
-  const { ExecutedVersion, FunctionError, LogResult, Payload, StatusCode, $metadata } = output;
+const PLAIN = /^[\x21-\x24\x26-\x7e]*$/;
+
+function encodeRfc3986(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function toAnswer(reply: HttpReply): InvokeAnswer {
+  const { statusCode, headers, header, body } = reply;
+  const executedVersion = header('x-amz-executed-version');
+  const functionError = header('x-amz-function-error');
+  const logResult = header('x-amz-log-result');
   return {
-    statusCode: StatusCode ?? $metadata.httpStatusCode ?? 200,
-    requestId: $metadata.requestId ?? '',
-    headers: rawHeaders(response),
-    // The SDK gives null, against its types, for an answer without body.
-    payload: Payload ? Buffer.from(Payload).toString('utf8') : '',
-    ...(ExecutedVersion !== undefined && { executedVersion: ExecutedVersion }),
-    ...(FunctionError !== undefined && { functionError: FunctionError }),
-    ...(LogResult !== undefined && { logResult: LogResult }),
+    ...{ statusCode, headers, requestId: requestIdOf(reply) ?? '', payload: body },
+    ...(executedVersion !== undefined && { executedVersion }),
+    ...(functionError !== undefined && { functionError }),
+    ...(logResult !== undefined && { logResult }),
   };
+}
+
+function requestIdOf({ header }: HttpReply): string | undefined {
+  return header('x-amzn-requestid') ?? header('x-amzn-request-id') ?? header('x-amz-request-id');
+}
+
+/** The code stands in a header or in the body, perhaps with a namespace before or a URL behind it. */
+function readRefusal({ header, body }: HttpReply): { code?: string; message: string; isReadable: boolean } {
+  const value = body === '' ? {} : parseAnswer(body)?.value;
+  if (!isObject(value)) return { message: `${body.slice(0, 200)} is not JSON`, isReadable: false };
+  const named = header('x-amzn-errortype') ?? textOf(value, '__type') ?? textOf(value, 'code');
+  const code = named?.split(',')[0]?.split(':')[0]?.split('#').at(-1);
+  const message = textOf(value, 'message') ?? textOf(value, 'Message') ?? 'UnknownError';
+  return { ...(code !== undefined && code !== '' && { code }), message, isReadable: true };
+}
+
+function textOf(value: JsonObject, name: string): string | undefined {
+  const text = getOwn(value, name);
+  return typeof text === 'string' ? text : undefined;
 }

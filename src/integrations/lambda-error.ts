@@ -10,7 +10,7 @@ import type { ServiceFailure } from './aws-error.ts';
 import { cutCause, optimisedError, sdkClientError } from './aws-error.ts';
 import { AnswerTooLarge } from './aws-http-handler.ts';
 import { parseAnswer } from './json-answer.ts';
-import { isModelled } from './lambda-client.ts';
+import { isModelled, LambdaRefusal } from './lambda-client.ts';
 
 const LAMBDA = { prefix: 'Lambda', serviceName: 'AWSLambda', baseException: 'AWSLambdaException' } as const;
 
@@ -37,12 +37,11 @@ export function dataLimitExceeded(subject: string): StatesError {
   };
 }
 
-/** What the SDK threw, as an error of the workflow. */
+/** What LambdaClients threw, as an error of the workflow. */
 export async function invokeError(thrown: unknown, subject: string): Promise<StatesError> {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   if (error instanceof AnswerTooLarge) return dataLimitExceeded(subject);
-  const failure = serviceFailure(error, await isModelled(error));
-  if (failure !== undefined) return optimisedError(LAMBDA, failure);
+  if (error instanceof LambdaRefusal) return optimisedError(LAMBDA, await serviceFailure(error));
   return sdkClientError(
     LAMBDA.prefix,
     error.name === 'CredentialsProviderError' ? NO_CREDENTIALS : transportText(error),
@@ -54,25 +53,12 @@ const NO_CREDENTIALS =
   'AWS_SECRET_ACCESS_KEY, or AWS_PROFILE; to reach a local stand-in set AWS_ENDPOINT_URL_LAMBDA to its URL, ' +
   'for example http://127.0.0.1:3001.';
 
-/** Members that the SDK adds to errors of answers, whether or not it could read the answer's body. */
-interface SdkError extends Error {
-  /** There when the SDK could read the error that the service sent. */
-  readonly $fault?: string;
-  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
-  readonly $response?: { readonly statusCode?: number };
-}
-
-/** Undefined when no answer came, or one that began well and broke off. */
-function serviceFailure(error: SdkError, modelled: boolean): ServiceFailure | undefined {
-  const statusCode = error.$metadata?.httpStatusCode ?? error.$response?.statusCode;
-  if (statusCode === undefined || statusCode < 300) return undefined;
-  const readable = error.$fault !== undefined;
+async function serviceFailure(refusal: LambdaRefusal): Promise<ServiceFailure> {
+  const { code, statusCode, requestId, message, isReadable } = refusal;
   return {
-    code: readable && error.name !== 'Unknown' ? error.name : undefined,
-    modelled,
-    message: readable ? error.message : `Unable to read the answer: ${ownWords(error)}`,
-    statusCode,
-    requestId: error.$metadata?.requestId,
+    ...{ code, statusCode, requestId },
+    modelled: code !== undefined && (await isModelled(code)),
+    message: isReadable ? message : `Unable to read the answer: ${message}`,
   };
 }
 
@@ -86,14 +72,7 @@ interface TransportError extends Error {
 function transportText(error: TransportError): string {
   if (error.code === 'ENOTFOUND') return `${UNABLE}: ${error.hostname}: Name or service not known`;
   const [first] = error.message === '' ? (error.errors ?? []) : [];
-  return `${UNABLE}: ${ownWords(first ?? error) || error.name}`;
+  return `${UNABLE}: ${(first ?? error).message || error.name}`;
 }
 
 const UNABLE = 'Unable to execute HTTP request';
-
-/** The message without what the SDK puts before and behind it for programmers. */
-function ownWords({ message }: Error): string {
-  return message
-    .replace(/^@smithy\/node-http-handler - (\[ERROR\] )?/, '')
-    .replace(/\n\s*Deserialization error:.*$/s, '');
-}
