@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isMet, verdicts } from '../bench/lib/bars.ts';
 import { type Started, startProcess, stopProcess } from '../bench/lib/child-process.ts';
+import { cloneExecutions } from '../bench/lib/clone.ts';
 import { Deployment } from '../bench/lib/deployment.ts';
 import { type LambdaFunction, startLambda } from '../bench/lib/lambda-function.ts';
 import type { Figures } from '../bench/lib/measure.ts';
@@ -13,7 +14,10 @@ import { usageOf } from '../bench/lib/process-usage.ts';
 import { SfnClient } from '../bench/lib/sfn-client.ts';
 import { ceiling, stairwell } from '../bench/lib/sfn-system.ts';
 import { median, percentile, readable } from '../bench/lib/statistics.ts';
+import { machineOf, startTemplate, untilFired, verifyCopies } from '../bench/lib/waiters.ts';
 import { WORKLOADS, type Workload } from '../bench/lib/workloads.ts';
+import { DEFAULT_CONFIG } from '../src/server/config.ts';
+import { startServer } from '../src/server/server.ts';
 import { repository } from './support/markdown.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, repository));
@@ -67,6 +71,29 @@ describe.each(Object.entries(SERVERS))('%s', (_, { args, system }) => {
       await deployment.complete();
       await expect(deployment.verify()).rejects.toThrow(message);
     }
+  });
+});
+
+describe('a store that is filled by copying', () => {
+  it('goes on as if the engine had started every execution', async () => {
+    const dataDir = mkdtempSync(join(folder, 'copies-'));
+    const serve = () => startServer({ ...DEFAULT_CONFIG, port: 0, dataDir, logLevel: 'silent' });
+    const first = await serve();
+    const templateArn = await startTemplate(new SfnClient(first.url, 1));
+    await first.close();
+
+    const dueMs = () => Date.now();
+    const due = { templateArn, count: 20, prefix: 'due-', dueMs };
+    const waiting = { templateArn, count: 30, prefix: 'waiting-', dueMs: () => Date.now() + 60_000 };
+    await cloneExecutions(dataDir, [due, waiting]);
+
+    const second = await serve();
+    const client = new SfnClient(second.url, 1);
+    const fired = await untilFired(client, machineOf(templateArn), due.count, dueMs, 10);
+    await verifyCopies(client, due, waiting);
+    expect(fired.count).toBe(due.count);
+    client.close();
+    await second.close();
   });
 });
 
