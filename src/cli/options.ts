@@ -67,6 +67,12 @@ export const SERVER_OPTIONS: readonly OptionDoc[] = [
     help: `a task whose call was cut off by a crash: ${INTERRUPTED_TASKS.join(' (call again) or ')} (States.TaskFailed)`,
   },
   {
+    setting: 'retentionDays',
+    flags: '--retention-days <days>',
+    env: 'STAIRWELL_RETENTION_DAYS',
+    help: 'how long a closed execution is kept; 0 or off: for ever',
+  },
+  {
     setting: 'logs',
     flags: '--logs <where>',
     env: 'STAIRWELL_LOGS',

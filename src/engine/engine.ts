@@ -38,6 +38,7 @@ import type { Logger, Ports } from './ports.ts';
 import { recover } from './recovery.ts';
 import { Redrives } from './redrives.ts';
 import { Registry } from './registry.ts';
+import { Retention } from './retention.ts';
 import { Runner } from './runner.ts';
 import type {
   CreatedStateMachine,
@@ -91,6 +92,7 @@ export class Engine implements WorkflowService {
   readonly #tokens: TaskTokens;
   readonly #nested: NestedExecutions;
   readonly #redrives: Redrives;
+  readonly #retention: Retention;
   readonly #mapRuns: MapRuns;
   readonly #sfn: SfnTasks;
   readonly #external: ExternalTasks;
@@ -111,6 +113,7 @@ export class Engine implements WorkflowService {
     await engine.registry.load();
     await recover(init.store, engine.#runner);
     await engine.#express.recover();
+    engine.#retention.start();
     return engine;
   }
 
@@ -149,7 +152,7 @@ export class Engine implements WorkflowService {
         closed: (live) => this.#executionClosed(live),
         childEnded: (live, mail) => this.#background(live, this.#nested.childEnded(live, mail)),
         unanswered: (live, command) => this.#unanswered(live, command),
-        adopted: (live, task, childId) => this.#nested.watch(live, task, childId),
+        adopted: (live, task, childId) => this.#nested.watch(live, task, childId, true),
       },
       newExecutionId,
     });
@@ -172,7 +175,10 @@ export class Engine implements WorkflowService {
     const express = this.#express;
     this.#mapRuns = new MapRuns({ store, committer, runner, catalogue, express, ports });
     this.#starts = new Starts({ store, catalogue, runner, ports, newExecutionId, express, maxOpenExecutions });
-    this.#redrives = new Redrives({ runner, committer, ports, reopened: (row) => void this.#starts.reopened(row.arn) });
+    const { retentionMs } = this.#options;
+    this.#retention = new Retention({ store, committer, ports, log, retentionMs });
+    const reopened = (row: ExecutionRow) => void this.#starts.reopened(row.arn);
+    this.#redrives = new Redrives({ runner, committer, ports, reopened, retentionMs });
     const nextMessageId = () => this.#nextMessage++;
     this.#nested = new NestedExecutions({ runner, starts: this.#starts, store, ports, nextMessageId });
     this.#sfn = new SfnTasks({ runner, tokens: this.#tokens, ports, callApi: init.callApi });
@@ -191,6 +197,7 @@ export class Engine implements WorkflowService {
   async close(): Promise<void> {
     this.#closed = true;
     this.#runner.timers.clear();
+    this.#retention.close();
     await this.#external.close((callback) => this.#ports.setTimer(this.#options.closeGraceMs, callback));
     this.#express.close();
     await this.#committer.barrier().catch(() => {});

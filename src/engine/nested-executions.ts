@@ -100,11 +100,18 @@ export class NestedExecutions {
     }
   }
 
-  /** Sees to it that the task learns of the end of an execution that another one started. */
-  watch(live: LiveExecution, task: TaskRef, childId: number): void {
+  /**
+   * Sees to it that the task learns of the end of an execution that another one started. `isStored`: it has been in the
+   * store; if it is there no more, nobody can tell how it ended.
+   */
+  watch(live: LiveExecution, task: TaskRef, childId: number, isStored = false): void {
     const watchers = this.#watchers.get(childId) ?? [];
     this.#watchers.set(childId, [...watchers, { id: live.id, ...task }]);
     void this.#store.load(childId).then((loaded) => {
+      if (loaded === undefined && isStored) {
+        const error = { error: 'States.TaskFailed', cause: DELETED };
+        this.#runner.post(live.id, { type: 'stimulus', stimulus: { type: 'TaskFailed', ...task, error } });
+      }
       if (loaded === undefined || loaded.row.status === 'RUNNING') return;
       this.#watchers.delete(childId);
       this.#runner.post(live.id, { type: 'childEnded', childId, ...task });
@@ -157,6 +164,8 @@ function outcome({ path, taskId }: TaskRef, child: ChildExecution, { version2 }:
   // Whatever the child's own error: the task's is always this one.
   return { type: 'TaskFailed', path, taskId, error: { error: 'States.TaskFailed', cause: childFailedCause(child) } };
 }
+
+const DELETED = 'The execution that this task waited for was deleted before its end was seen.';
 
 /** Whether the frame still waits for the answer to this call. */
 export function isUnanswered(live: LiveExecution, { path, taskId }: TaskRef): boolean {

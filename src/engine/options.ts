@@ -6,6 +6,8 @@ export interface EngineOptions extends RunnerOptions {
   readonly maxOpenExecutions: number;
   /** What becomes of calls whose outcome was not recorded when the process ended: made again, or failed. */
   readonly interruptedTasks: 'retry' | 'fail';
+  /** How long an execution is kept after its end; undefined: for ever. */
+  readonly retentionMs: number | undefined;
   /** How long a closing engine waits for calls that are under way. */
   readonly closeGraceMs: number;
   /** How long to wait after the store has failed before it is asked again. */
@@ -18,6 +20,7 @@ export const ENGINE_DEFAULTS: EngineOptions = {
   maxBacklog: 8000,
   maxOpenExecutions: 1_000_000,
   interruptedTasks: 'retry',
+  retentionMs: undefined,
   closeGraceMs: 5000,
   recoveryDelayMs: 250,
 };

@@ -28,14 +28,23 @@ export class Redrives {
   readonly #committer: Committer;
   readonly #ports: Ports;
   readonly #reopened: (row: ExecutionRow) => void;
+  readonly #maxClosedMs: number;
   /** By execution ARN. Kept in memory: after a restart a repeated request finds the execution RUNNING. */
   readonly #tokens = new Cache<string, readonly Redriven[]>(10_000);
 
-  constructor(init: { runner: Runner; committer: Committer; ports: Ports; reopened: (row: ExecutionRow) => void }) {
+  /** `retentionMs`: when closed executions are deleted; what may be under deletion must not go on. */
+  constructor(init: {
+    runner: Runner;
+    committer: Committer;
+    ports: Ports;
+    reopened: (row: ExecutionRow) => void;
+    retentionMs: number | undefined;
+  }) {
     this.#runner = init.runner;
     this.#committer = init.committer;
     this.#ports = init.ports;
     this.#reopened = init.reopened;
+    this.#maxClosedMs = Math.min(MAX_CLOSED_MS, init.retentionMs ?? MAX_CLOSED_MS);
   }
 
   async redrive(
@@ -49,7 +58,7 @@ export class Redrives {
     if (repeated !== undefined) return { redriveMs: repeated.redriveMs };
     const { redriveMs, durable } = await this.#runner.visit(row.id, (live) => {
       if (live === undefined) throw apiErrors.executionDoesNotExist(row.arn);
-      const reason = isDeleting ? 'State machine is in DELETING status' : whyNot(live, nowMs);
+      const reason = isDeleting ? 'State machine is in DELETING status' : whyNot(live, nowMs, this.#maxClosedMs);
       if (reason !== undefined || !this.#runner.turn(live, { type: 'Redrive' })) {
         throw new ApiError('ExecutionNotRedrivable', reason ?? 'Execution cannot be redriven');
       }
@@ -62,12 +71,12 @@ export class Redrives {
   }
 }
 
-function whyNot({ execution, row }: LiveExecution, nowMs: number): string | undefined {
+function whyNot({ execution, row }: LiveExecution, nowMs: number, maxClosedMs: number): string | undefined {
   const { status, stopMs = nowMs, startMs, nextEventId, standing } = execution;
   if (status === 'RUNNING' || status === 'SUCCEEDED') return `Execution is ${status} and cannot be redriven`;
   if (row.mapRunArn !== undefined) return 'Execution is redrivable by its Map Run only';
   if (nextEventId > MAX_EVENTS) return 'Execution history event limit exceeded';
   if (nowMs - startMs > MAX_OPEN_MS) return 'Execution has exceeded the max execution time';
-  if (nowMs - stopMs > MAX_CLOSED_MS) return 'Execution redrivable period exceeded';
+  if (nowMs - stopMs > maxClosedMs) return 'Execution redrivable period exceeded';
   return standing === undefined ? 'Execution holds too much data to be redriven' : undefined;
 }

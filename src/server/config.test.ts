@@ -19,11 +19,13 @@ describe('parseConfig', () => {
       accountId: '000000000000',
       region: 'us-gov-west-1',
       interruptedTasks: 'fail',
+      retentionDays: '0.5',
       logs: 'file:/var/log/executions.log',
       quotas: 'aws',
       logLevel: 'silent',
     };
-    expect(parseConfig(texts)).toEqual({ ...texts, port: 0 });
+    expect(parseConfig(texts)).toEqual({ ...texts, port: 0, retentionDays: 0.5 });
+    expect(parseConfig({ retentionDays: 'off' }).retentionDays).toBe(0);
   });
 
   it.each([
@@ -41,6 +43,9 @@ describe('parseConfig', () => {
     ['logs', 'syslog'],
     ['logs', 'file:'],
     ['quotas', 'on'],
+    ['retentionDays', '-1'],
+    ['retentionDays', '1e3'],
+    ['retentionDays', '3651'],
     ['logLevel', 'loud'],
   ] as const)('refuses %s %s and says what was given', (setting, text) => {
     expect(() => parseConfig({ [setting]: text })).toThrow(ConfigError);

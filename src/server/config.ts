@@ -25,6 +25,8 @@ export interface ServerConfig {
   region: string;
   /** What becomes of a task that was being called when the process died. */
   interruptedTasks: InterruptedTasks;
+  /** Days that a closed execution is kept; 0: for ever. */
+  retentionDays: number;
   /** Where the execution logs go that state machines ask for. */
   logs: LogsDestination;
   /** Whether requests are throttled as AWS does. */
@@ -45,6 +47,7 @@ export const DEFAULT_CONFIG: Readonly<ServerConfig> = Object.freeze({
   accountId: '123456789012',
   region: 'us-east-1',
   interruptedTasks: 'retry',
+  retentionDays: 90,
   logs: 'file',
   quotas: 'off',
   logLevel: 'info',
@@ -69,6 +72,7 @@ export function parseConfig(texts: ConfigTexts, defaults: Readonly<ServerConfig>
     interruptedTasks: given(texts.interruptedTasks, defaults.interruptedTasks, (text) =>
       oneOf('interrupted-tasks', INTERRUPTED_TASKS, text),
     ),
+    retentionDays: given(texts.retentionDays, defaults.retentionDays, parseRetentionDays),
     logs: given(texts.logs, defaults.logs, parseLogs),
     quotas: given(texts.quotas, defaults.quotas, (text) => oneOf('quotas', QUOTA_SETS, text)),
     logLevel: given(texts.logLevel, defaults.logLevel, (text) => oneOf('log-level', LOG_LEVELS, text)),
@@ -105,6 +109,18 @@ function parseLogs(text: string): LogsDestination {
   if (text === 'file' || text === 'stdout' || text === 'cloudwatch' || text === 'off') return text;
   if (/^file:./.test(text)) return text as `file:${string}`;
   throw new ConfigError(`logs must be file, file:PATH, stdout, cloudwatch or off; got '${text}'`);
+}
+
+/** Ten years are as good as for ever, which is 0. */
+const MAX_RETENTION_DAYS = 3650;
+
+function parseRetentionDays(text: string): number {
+  if (text === 'off') return 0;
+  const days = /^\d{1,4}(\.\d{1,4})?$/.test(text) ? Number(text) : Number.NaN;
+  if (days <= MAX_RETENTION_DAYS) return days;
+  throw new ConfigError(
+    `retention-days must be a number from 0 (or off: keep for ever) to ${MAX_RETENTION_DAYS}; got '${text}'`,
+  );
 }
 
 function parseAccountId(text: string): string {

@@ -52,7 +52,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     store,
     ports: nodePorts,
     log,
-    options: { interruptedTasks: config.interruptedTasks },
+    options: { interruptedTasks: config.interruptedTasks, retentionMs: retentionMs(config) },
     integrationOf: countedIntegrationOf(integrations, calls),
     callApi,
     feed,
@@ -136,4 +136,9 @@ async function inProcess(
 
 function flush(log: PinoLogger): void {
   log.flush();
+}
+
+/** Undefined: closed executions are kept for ever. */
+function retentionMs({ retentionDays }: ServerConfig): number | undefined {
+  return retentionDays === 0 ? undefined : retentionDays * 86_400_000;
 }

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Batch,
+  type ClosedPlace,
   EMPTY_BATCH,
   type ExecutionQuery,
   type ExecutionRow,
@@ -610,6 +611,112 @@ export function describeStore(name: string, makeStore: () => Store): void {
       it('refuses a key that exists', async () => {
         await commit({ inboxPut: [message(1, 7)] });
         await expect(commit({ inboxPut: [message(1, 8)] })).rejects.toMatchObject({ code: 'conflict' });
+      });
+    });
+
+    describe('purging', () => {
+      const closed = (id: number, stopMs: number, parts: Partial<ExecutionRow> = {}) =>
+        execution(id, { status: 'SUCCEEDED', stopMs, ...parts });
+      const ids = async () => (await store.executions({ limit: 99 })).map((one) => one.id).reverse();
+      /** Until nothing is left to do; answers with the number of executions of each step. */
+      async function purge(closedBeforeMs: number, maxRows = 100): Promise<number[]> {
+        const steps: number[] = [];
+        for (let after: ClosedPlace | undefined; ; ) {
+          const { executions, next } = await store.purge({ closedBeforeMs, maxRows, ...(after && { after }) });
+          steps.push(executions);
+          if (next === undefined) return steps;
+          after = next;
+        }
+      }
+
+      it('deletes what closed before an instant, with history, frames and map runs', async () => {
+        const mapRun = (scope: string, key: string): ResourceRow => ({
+          ...{ kind: 'mapRun', key, scope, position: 1, body: '{}' },
+        });
+        await commit({
+          inserts: [closed(1, 100), closed(2, 200, { status: 'FAILED' }), closed(3, 300), execution(4)],
+          history: [turn(1, 1, 3), turn(1, 4, 5), turn(3, 1, 2), turn(4, 1, 2)],
+          framesPut: [
+            { executionId: 2, path: 'redrive:0', body: '{}' },
+            { executionId: 4, path: '0', body: '{}' },
+          ],
+          resourcesPut: [mapRun(arnOf(1), 'm1'), mapRun(arnOf(3), 'm3')],
+        });
+        expect(await purge(300)).toEqual([2]);
+        expect(await ids()).toEqual([3, 4]);
+        expect(await store.execution(arnOf(1))).toBeUndefined();
+        expect(await store.load(2)).toBeUndefined();
+        expect(await store.history({ executionId: 1, fromEventId: 1, reverse: false, limitEvents: 9 })).toEqual([]);
+        expect((await store.load(3))?.lastEventId).toBe(2);
+        expect((await store.load(4))?.frames).toHaveLength(1);
+        expect(await store.resource('mapRun', 'm1')).toBeUndefined();
+        expect(await store.resource('mapRun', 'm3')).toBeDefined();
+      });
+
+      it('keeps a child as long as the parent that waits for it runs, and no longer', async () => {
+        const child = { ...CHILD_PARTS, parent: PARENT };
+        const forgotten = { ...CHILD_PARTS, parent: { ...PARENT, sync: false } };
+        await commit({ inserts: [execution(1), closed(2, 10, child), closed(3, 11, forgotten), closed(4, 12)] });
+        expect(await purge(100)).toEqual([2]);
+        expect(await ids()).toEqual([1, 2]);
+        await commit({ updates: [{ id: 1, status: 'FAILED', stopMs: 50 }] });
+        expect(await purge(20)).toEqual([1]);
+        expect(await ids()).toEqual([1]);
+      });
+
+      it('keeps an execution that has messages', async () => {
+        await commit({ inserts: [closed(1, 10), closed(2, 10)], inboxPut: [{ id: 1, executionId: 1, body: 'm' }] });
+        await purge(100);
+        expect(await ids()).toEqual([1]);
+      });
+
+      it('keeps one that goes on after its end', async () => {
+        await commit({ inserts: [closed(1, 10, { status: 'FAILED' })] });
+        await commit({ updates: [{ id: 1, status: 'RUNNING', stopMs: null }] });
+        expect(await purge(100)).toEqual([0]);
+        expect(await ids()).toEqual([1]);
+      });
+
+      it('goes in small steps, oldest end first, whatever the size of an execution', async () => {
+        const many = Array.from({ length: 25 }, (_, index) => turn(3, index + 1, index + 1));
+        await commit({ inserts: [closed(1, 30), closed(2, 20), closed(3, 10)], history: [...many, turn(1, 1, 2)] });
+        const first = await store.purge({ closedBeforeMs: 100, maxRows: 4 });
+        expect(first.executions).toBe(1);
+        expect(await ids()).toEqual([1, 2]);
+        expect((await purge(100, 4)).reduce((sum, one) => sum + one)).toBe(2);
+        expect(await ids()).toEqual([]);
+      });
+
+      it('looks at a bounded number of executions that stay', async () => {
+        const child = (id: number) => closed(id, id, CHILD_PARTS);
+        await commit({ inserts: [execution(1), ...[2, 3, 4, 5].map(child), closed(6, 6)] });
+        expect(await purge(100, 2)).toEqual([0, 0, 1]);
+        expect(await ids()).toEqual([1, 2, 3, 4, 5]);
+      });
+
+      it('gives no key out again', async () => {
+        await commit({ inserts: [execution(6), closed(7, 10)] });
+        await purge(100);
+        expect((await restart()).nextExecution).toBe(8);
+        await commit({ inserts: [closed(8, 10)] });
+        await purge(100);
+        expect((await restart()).nextExecution).toBe(9);
+      });
+
+      it('frees the name', async () => {
+        await commit({ inserts: [closed(1, 10)] });
+        await purge(100);
+        await commit({ inserts: [{ ...execution(2), arn: arnOf(1), name: 'run-1' }] });
+        expect((await store.execution(arnOf(1)))?.id).toBe(2);
+      });
+
+      it('takes its turn among commits', async () => {
+        const done = [
+          commit({ inserts: [closed(1, 10)] }),
+          store.purge({ closedBeforeMs: 100, maxRows: 9 }),
+          commit({ inserts: [{ ...execution(2), arn: arnOf(1) }] }),
+        ];
+        expect((await Promise.all(done))[1]).toEqual({ executions: 1 });
       });
     });
 

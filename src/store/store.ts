@@ -222,11 +222,40 @@ export interface HistoryQuery {
   readonly limitEvents: number;
 }
 
+/** A place in the order in which executions closed. */
+export interface ClosedPlace {
+  readonly stopMs: number;
+  readonly id: number;
+}
+
+export interface PurgeQuery {
+  /** Executions that closed at or after this instant stay. */
+  readonly closedBeforeMs: number;
+  /** Exclusive: where the last step got to. */
+  readonly after?: ClosedPlace;
+  /** About how many rows may be deleted or looked at; bounds how long commits wait behind this step. */
+  readonly maxRows: number;
+}
+
+/** What one step of purging did. */
+export interface Purged {
+  readonly executions: number;
+  /** Where the next step goes on; absent when there is nothing left to do. */
+  readonly next?: ClosedPlace;
+}
+
 export interface Store extends TreeQueries {
   /** Opens or creates the data, runs migrations. Call once, first. */
   open(): Promise<Counters>;
   /** Rejects with a StoreError (errors.ts), whose code tells whether the store can go on. */
   commit(batch: Batch): Promise<void>;
+  /**
+   * One step of deleting closed executions, those that closed first at first, each with its history, frames and map
+   * runs. Some stay: one whose end is not yet taken in by those who wait for it (its `.sync` parent is RUNNING), and
+   * one that has messages itself. Keys are never given out again. Applied in the order of the calls, between commits;
+   * rejects with a StoreError, and unlike `commit` pulls nothing down with it.
+   */
+  purge(query: PurgeQuery): Promise<Purged>;
   /** Waits for running commits and releases everything. */
   close(): Promise<void>;
 

@@ -16,6 +16,8 @@ import type {
   HistoryQuery,
   HistoryRow,
   LoadedExecution,
+  Purged,
+  PurgeQuery,
   ResourceKind,
   ResourceQuery,
   ResourceRow,
@@ -25,34 +27,48 @@ import type {
 } from '../store.ts';
 import type { ChildrenQuery, Scan, ScanQuery, TreeRow } from '../tree-queries.ts';
 import { matches } from './matches.ts';
+import { purge } from './purge.ts';
 import { resourceKey, Tables } from './tables.ts';
 import { childCounts, children, executionsById, scan, summary, treeRows } from './tree-queries.ts';
 
-interface QueuedCommit {
-  readonly batch: Batch;
+interface Queued {
+  /** Throws when nothing was changed. */
+  readonly apply: () => void;
   readonly resolve: () => void;
   readonly reject: (error: StoreError) => void;
 }
 
 export class MemoryStore implements Store {
   readonly #tables = new Tables();
-  #queue: QueuedCommit[] = [];
+  #queue: Queued[] = [];
   #drained: Promise<void> = Promise.resolve();
   #isOpen = false;
 
   async open(): Promise<Counters> {
     this.#isOpen = true;
     return {
-      nextExecution: firstFree(this.#tables.executions.keys()),
+      nextExecution: Math.max(firstFree(this.#tables.executions.keys()), this.#tables.firstUnpurged),
       nextRevision: firstFree(this.#tables.revisions.keys()),
       nextMessage: firstFree(this.#tables.inbox.keys()),
     };
   }
 
   commit(batch: Batch): Promise<void> {
+    return this.#inTurn(() => this.#tables.apply(batch));
+  }
+
+  async purge(query: PurgeQuery): Promise<Purged> {
+    let purged: Purged = { executions: 0 };
+    await this.#inTurn(() => {
+      purged = purge(this.#tables, query);
+    });
+    return purged;
+  }
+
+  #inTurn(apply: () => void): Promise<void> {
     if (!this.#isOpen) return Promise.reject(notOpen());
     return new Promise((resolve, reject) => {
-      this.#queue.push({ batch, resolve, reject });
+      this.#queue.push({ apply, resolve, reject });
       if (this.#queue.length === 1) this.#drained = Promise.resolve().then(() => this.#drain());
     });
   }
@@ -192,25 +208,25 @@ export class MemoryStore implements Store {
     const queue = this.#queue;
     this.#queue = [];
     let rejected: StoreError | undefined;
-    for (const { batch, resolve, reject } of queue) {
+    for (const { apply, resolve, reject } of queue) {
       if (rejected !== undefined) {
         reject(queuedBehind(rejected));
         continue;
       }
-      rejected = this.#apply(batch);
+      rejected = errorOf(apply);
       if (rejected === undefined) resolve();
       else reject(rejected);
     }
   }
+}
 
-  #apply(batch: Batch): StoreError | undefined {
-    try {
-      this.#tables.apply(batch);
-      return undefined;
-    } catch (error) {
-      if (error instanceof StoreError) return error;
-      return new StoreError('conflict', `The batch cannot be applied: ${String(error)}`, { cause: error });
-    }
+function errorOf(apply: () => void): StoreError | undefined {
+  try {
+    apply();
+    return undefined;
+  } catch (error) {
+    if (error instanceof StoreError) return error;
+    return new StoreError('conflict', `The batch cannot be applied: ${String(error)}`, { cause: error });
   }
 }
 

@@ -30,6 +30,8 @@ export class Tables {
   /** By execution, by first event id. */
   readonly history = new Map<number, Map<number, HistoryRow>>();
   readonly inbox = new Map<number, InboxRow>();
+  /** Behind every key of an execution that was purged. */
+  firstUnpurged = 1;
 
   apply(batch: Batch): void {
     const changes = new Changes();

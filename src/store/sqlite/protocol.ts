@@ -5,7 +5,7 @@
  */
 import type { StoreErrorCode } from '../errors.ts';
 import type { RunningChanges } from '../running-counts.ts';
-import type { Counters } from '../store.ts';
+import type { Counters, Purged, PurgeQuery } from '../store.ts';
 import type { PackedBatch } from './packed-batch.ts';
 
 /** `workerData` of the writer. */
@@ -18,6 +18,7 @@ export type QueuedRequest =
   | { readonly type: 'open' }
   | { readonly type: 'commit'; readonly batch: PackedBatch }
   | { readonly type: 'setting'; readonly key: string; readonly value: string }
+  | { readonly type: 'purge'; readonly query: PurgeQuery }
   /** Stands for a request that could not be posted; rejected in its turn. */
   | { readonly type: 'unpostable'; readonly message: string }
   | { readonly type: 'close' };
@@ -32,6 +33,8 @@ export interface Done {
   readonly running?: RunningChanges;
   /** Of `setting`. */
   readonly value?: string;
+  /** Of `purge`: what was done, or why nothing was changed, which is no reason to reject what follows. */
+  readonly purged?: Purged | { readonly code: StoreErrorCode; readonly message: string };
 }
 
 export interface Rejected {

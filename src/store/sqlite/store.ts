@@ -19,6 +19,8 @@ import type {
   HistoryQuery,
   HistoryRow,
   LoadedExecution,
+  Purged,
+  PurgeQuery,
   ResourceKind,
   ResourceQuery,
   ResourceRow,
@@ -87,6 +89,13 @@ export class SqliteStore implements Store {
     for (const { arn } of batch.inserts) names.add(arn);
     const answer = await queue.send({ type: 'commit', batch: packBatch(batch) });
     for (const [key, delta] of answer.running ?? []) addTo(running, key, delta);
+  }
+
+  async purge(query: PurgeQuery): Promise<Purged> {
+    const { purged } = await this.#open().queue.send({ type: 'purge', query });
+    if (purged === undefined) throw new TypeError('the writer did not tell what it purged');
+    if ('code' in purged) throw new StoreError(purged.code, purged.message);
+    return purged;
   }
 
   async close(): Promise<void> {

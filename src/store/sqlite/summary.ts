@@ -2,10 +2,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { addRunning, type RunningChanges } from '../running-counts.ts';
 import type { Counters } from '../store.ts';
+import { PURGED_COUNTER } from './purger.ts';
 import { query } from './query.ts';
 
 const COUNTERS = `
-SELECT (SELECT coalesce(max(id), 0) + 1 FROM executions) AS nextExecution,
+SELECT max((SELECT coalesce(max(id), 0) + 1 FROM executions),
+    coalesce((SELECT cast(value AS INTEGER) FROM meta WHERE key = '${PURGED_COUNTER}'), 1)) AS nextExecution,
   (SELECT coalesce(max(id), 0) + 1 FROM revisions) AS nextRevision,
   (SELECT coalesce(max(id), 0) + 1 FROM inbox) AS nextMessage`;
 

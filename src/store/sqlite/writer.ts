@@ -11,6 +11,7 @@ import { connectWriter } from './connection.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Answer, Done, QueuedRequest, Request, WriterOptions } from './protocol.ts';
+import { Purger } from './purger.ts';
 import { putSetting } from './settings.ts';
 import { commitError, openError } from './sqlite-errors.ts';
 import { readCounters, readRunning } from './summary.ts';
@@ -19,6 +20,7 @@ interface Writer {
   readonly db: DatabaseSync;
   readonly batches: BatchWriter;
   readonly putSetting: (key: string, value: string) => string;
+  readonly purger: Purger;
 }
 
 const DONE: Done = { type: 'done' };
@@ -52,6 +54,8 @@ function handle(request: QueuedRequest): Done {
       return commit(request);
     case 'setting':
       return setting(request);
+    case 'purge':
+      return purge(request);
     case 'unpostable':
       throw new StoreError('conflict', request.message);
     case 'close':
@@ -64,7 +68,7 @@ function open(): Done {
     const { dataDir, maxPageCount } = workerData as WriterOptions;
     const db = connectWriter(dataDir, maxPageCount);
     migrate(db, MIGRATIONS);
-    writer = { db, batches: new BatchWriter(db), putSetting: putSetting(db) };
+    writer = { db, batches: new BatchWriter(db), putSetting: putSetting(db), purger: new Purger(db) };
     return { type: 'done', counters: readCounters(db), running: readRunning(db) };
   } catch (error) {
     throw openError(error);
@@ -79,6 +83,17 @@ function commit({ batch }: QueuedRequest & { type: 'commit' }): Done {
 function setting({ key, value }: QueuedRequest & { type: 'setting' }): Done {
   const { batches, putSetting } = opened();
   return { type: 'done', value: batches.transaction(() => putSetting(key, value)) };
+}
+
+function purge({ query }: QueuedRequest & { type: 'purge' }): Done {
+  const { batches, purger } = opened();
+  try {
+    return { type: 'done', purged: batches.transaction(() => purger.step(query)) };
+  } catch (thrown) {
+    const { code, message } = commitError(thrown);
+    if (code === 'failed') throw thrown;
+    return { type: 'done', purged: { code, message } };
+  }
 }
 
 function close(): Done {

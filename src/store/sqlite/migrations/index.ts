@@ -5,5 +5,6 @@
 import { sql as tables } from './0001-tables.ts';
 import { sql as resources } from './0002-resources.ts';
 import { sql as trees } from './0003-trees.ts';
+import { sql as closedExecutions } from './0004-closed-executions.ts';
 
-export const MIGRATIONS: readonly string[] = [tables, resources, trees];
+export const MIGRATIONS: readonly string[] = [tables, resources, trees, closedExecutions];
