@@ -6,20 +6,11 @@ import type { Runner } from './runner.ts';
 const PAGE = 5000;
 
 /**
- * Sets the timers of all executions that wait for an instant, and brings those into memory that were at work: with a
+ * Sets the timers of executions that wait for an instant near by, and brings those into memory that were at work: with a
  * call unanswered, a turn cut short, a first turn not made (wakeAtMs 0), or a message not taken.
  */
 export async function recover(store: Store, runner: Runner): Promise<void> {
-  let after: { wakeAtMs: number; id: number } | undefined;
-  for (;;) {
-    const page = await store.wakeUps({ limit: PAGE, ...(after !== undefined && { after }) });
-    for (const { id, wakeAtMs } of page) {
-      if (wakeAtMs === 0) runner.wake(id);
-      else runner.timers.set(id, wakeAtMs);
-    }
-    after = page.at(-1);
-    if (after === undefined || page.length < PAGE) break;
-  }
+  await runner.timers.recover((id) => runner.wake(id));
   let afterId = -1;
   for (;;) {
     const page = await store.executionsWithInbox({ afterId, limit: PAGE });

@@ -20,7 +20,7 @@ import type { Mail, Message, Settled } from './mail.ts';
 import { mailOf } from './mail.ts';
 import type { Logger, Ports } from './ports.ts';
 import type { TaskTokens } from './task-tokens.ts';
-import { Timers } from './timers.ts';
+import { WakeUps } from './wake-ups.ts';
 
 export interface RunnerOptions {
   /** States entered in one turn at most before others get their turn. */
@@ -76,7 +76,7 @@ export class Runner implements TaskRunner {
   #resting = false;
   /** Rises when memory is thrown away; reads that began before are void. */
   #generation = 0;
-  readonly timers: Timers;
+  readonly timers: WakeUps;
 
   constructor(init: {
     store: Store;
@@ -100,7 +100,11 @@ export class Runner implements TaskRunner {
     this.#options = init.options;
     this.#events = init.events;
     this.#activityExists = init.activityExists;
-    this.timers = new Timers(init.ports, (id) => this.post(id, { type: 'stimulus', stimulus: { type: 'Tick' } }));
+    this.timers = new WakeUps({
+      ...{ store: init.store, ports: init.ports, committer: init.committer, log: init.log },
+      wake: (id) => this.post(id, { type: 'stimulus', stimulus: { type: 'Tick' } }),
+      pace: (goOn) => this.#whenRested(goOn),
+    });
   }
 
   get liveCount(): number {
@@ -109,7 +113,7 @@ export class Runner implements TaskRunner {
 
   /** No mail waits, nothing is being read. */
   get idle(): boolean {
-    return this.#line.length === 0 && this.#loading.size === 0;
+    return this.#line.length === 0 && this.#loading.size === 0 && !this.timers.isBusy;
   }
 
   /** The row as it is now, when the execution is in memory (and perhaps not durable yet). */
@@ -280,6 +284,11 @@ export class Runner implements TaskRunner {
       this.#resting = false;
       this.#drain();
     };
+    this.#whenRested(goOn);
+  }
+
+  /** Calls back when I/O has had its turn and the store is not behind. */
+  #whenRested(goOn: () => void): void {
     if (this.#committer.backlog > this.#options.maxBacklog) this.#committer.whenDurable(goOn, goOn);
     else this.#ports.defer(goOn);
   }

@@ -7,20 +7,30 @@ import { Histogram } from './histogram.ts';
 import type { Ports } from './ports.ts';
 
 /** The longest delay that timers of the system take; longer ones are set again. */
-const MAX_DELAY_MS = 2 ** 31 - 1;
+export const MAX_DELAY_MS = 2 ** 31 - 1;
+/** So many are woken, then others get their turn. */
+const WOKEN_AT_ONCE = 256;
 
 export class Timers {
   readonly #ports: Ports;
   readonly #wake: (executionId: number) => void;
+  readonly #pace: (goOn: () => void) => void;
   readonly #heap: Entry[] = [];
   readonly #due = new Map<number, number>();
   /** How late timers fired, in seconds. */
   readonly lateness = new Histogram([0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60]);
   #timer: { dueMs: number; cancel(): void } | undefined;
+  #resting = false;
 
-  constructor(ports: Ports, wake: (executionId: number) => void) {
+  /** `pace` calls back when more may be woken; as soon as others had their turn, when absent. */
+  constructor(
+    ports: Ports,
+    wake: (executionId: number) => void,
+    pace: (goOn: () => void) => void = (goOn) => ports.defer(goOn),
+  ) {
     this.#ports = ports;
     this.#wake = wake;
+    this.#pace = pace;
   }
 
   get size(): number {
@@ -52,6 +62,7 @@ export class Timers {
   }
 
   #arm(): void {
+    if (this.#resting) return;
     const next = this.#first();
     if (next === undefined || (this.#timer !== undefined && this.#timer.dueMs <= next.dueMs)) return;
     this.#timer?.cancel();
@@ -62,13 +73,27 @@ export class Timers {
   #fire(): void {
     this.#timer = undefined;
     const nowMs = this.#ports.nowMs();
+    let woken = 0;
     for (let next = this.#first(); next !== undefined && next.dueMs <= nowMs; next = this.#first()) {
+      if (woken++ === WOKEN_AT_ONCE) return this.#rest();
       pop(this.#heap);
       this.#due.delete(next.executionId);
       this.lateness.observe((nowMs - next.dueMs) / 1000);
       this.#wake(next.executionId);
     }
     this.#arm();
+  }
+
+  #rest(): void {
+    this.#resting = true;
+    this.#pace(() => {
+      this.#resting = false;
+      this.#fire();
+    });
+  }
+
+  get isResting(): boolean {
+    return this.#resting;
   }
 
   /** The earliest entry that still counts. */
