@@ -13,6 +13,7 @@ import {
   QUOTA_SETS,
   type ServerConfig,
   STORES,
+  TRACES_TARGETS,
 } from '../server/config.ts';
 
 interface OptionDoc {
@@ -83,6 +84,12 @@ export const SERVER_OPTIONS: readonly OptionDoc[] = [
     flags: '--quotas <set>',
     env: 'STAIRWELL_QUOTAS',
     help: `throttle requests as AWS does: ${QUOTA_SETS.join(' or ')}`,
+  },
+  {
+    setting: 'traces',
+    flags: '--traces <target>',
+    env: 'STAIRWELL_TRACES',
+    help: `traces of executions: ${TRACES_TARGETS.join(' or ')} (OpenTelemetry, to OTEL_EXPORTER_OTLP_ENDPOINT)`,
   },
   {
     setting: 'logLevel',

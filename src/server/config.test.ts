@@ -22,6 +22,7 @@ describe('parseConfig', () => {
       retentionDays: '0.5',
       logs: 'file:/var/log/executions.log',
       quotas: 'aws',
+      traces: 'otlp',
       logLevel: 'silent',
     };
     expect(parseConfig(texts)).toEqual({ ...texts, port: 0, retentionDays: 0.5 });
@@ -46,6 +47,7 @@ describe('parseConfig', () => {
     ['retentionDays', '-1'],
     ['retentionDays', '1e3'],
     ['retentionDays', '3651'],
+    ['traces', 'xray'],
     ['logLevel', 'loud'],
   ] as const)('refuses %s %s and says what was given', (setting, text) => {
     expect(() => parseConfig({ [setting]: text })).toThrow(ConfigError);

@@ -9,6 +9,7 @@ export type InterruptedTasks = 'retry' | 'fail';
 /** Where execution logs go; `file` is a file in the data folder. */
 export type LogsDestination = 'file' | `file:${string}` | 'stdout' | 'cloudwatch' | 'off';
 export type QuotaSet = 'off' | 'aws';
+export type TracesTarget = 'off' | 'otlp';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 export interface ServerConfig {
@@ -31,12 +32,15 @@ export interface ServerConfig {
   logs: LogsDestination;
   /** Whether requests are throttled as AWS does. */
   quotas: QuotaSet;
+  /** Where traces of executions go. */
+  traces: TracesTarget;
   logLevel: LogLevel;
 }
 
 export const STORES: readonly StoreKind[] = ['sqlite', 'memory'];
 export const INTERRUPTED_TASKS: readonly InterruptedTasks[] = ['retry', 'fail'];
 export const QUOTA_SETS: readonly QuotaSet[] = ['off', 'aws'];
+export const TRACES_TARGETS: readonly TracesTarget[] = ['off', 'otlp'];
 export const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
 
 export const DEFAULT_CONFIG: Readonly<ServerConfig> = Object.freeze({
@@ -50,6 +54,7 @@ export const DEFAULT_CONFIG: Readonly<ServerConfig> = Object.freeze({
   retentionDays: 90,
   logs: 'file',
   quotas: 'off',
+  traces: 'off',
   logLevel: 'info',
 });
 
@@ -75,6 +80,7 @@ export function parseConfig(texts: ConfigTexts, defaults: Readonly<ServerConfig>
     retentionDays: given(texts.retentionDays, defaults.retentionDays, parseRetentionDays),
     logs: given(texts.logs, defaults.logs, parseLogs),
     quotas: given(texts.quotas, defaults.quotas, (text) => oneOf('quotas', QUOTA_SETS, text)),
+    traces: given(texts.traces, defaults.traces, (text) => oneOf('traces', TRACES_TARGETS, text)),
     logLevel: given(texts.logLevel, defaults.logLevel, (text) => oneOf('log-level', LOG_LEVELS, text)),
   };
 }

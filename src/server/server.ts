@@ -18,6 +18,7 @@ import { countedIntegrationOf } from '../integrations/call-stats.ts';
 import { createIntegrations } from '../integrations/index.ts';
 import { CallCounts } from '../observability/call-counts.ts';
 import { Monitor } from '../observability/monitor.ts';
+import type { Tracing } from '../observability/traces/otlp.ts';
 import { MemoryStore } from '../store/memory/store.ts';
 import { SqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
@@ -46,6 +47,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const calls = new CallCounts();
   const feed = new Feed();
   const delivery = await createDelivery(config, { store, ports: nodePorts, log, feed });
+  const tracing = config.traces === 'otlp' ? await traceTo({ feed, store, log }) : undefined;
   let api: Api | undefined;
   const callApi: ApiCall = (operation, request, realm) => inProcess(api as Api, operation, request, realm);
   const engine = await Engine.open({
@@ -94,6 +96,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     await engine.close();
     integrations.close();
     await delivery.close();
+    await tracing?.close();
     log.info({}, 'stopped');
     flush(log);
   };
@@ -114,6 +117,13 @@ async function makeStore(config: ServerConfig): Promise<Store> {
   if (config.store === 'memory') return new MemoryStore();
   await mkdir(config.dataDir, { recursive: true });
   return new SqliteStore({ dataDir: config.dataDir });
+}
+
+/** The packages of OpenTelemetry are loaded only when they are wanted. */
+async function traceTo({ feed, store, log }: { feed: Feed; store: Store; log: PinoLogger }): Promise<Tracing> {
+  const { traceOverOtlp } = await import('../observability/traces/otlp.ts');
+  const traceHeaderOf = async (arn: string) => (await store.execution(arn))?.traceHeader;
+  return traceOverOtlp({ feed, version: packageVersion(), log, traceHeaderOf });
 }
 
 /** A task's request to the API: the same checks and answers as for any client of this account and Region. */
