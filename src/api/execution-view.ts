@@ -2,14 +2,9 @@
  * Executions as the API shows them. Source: API reference, DescribeExecution and ExecutionListItem. Members that have
  * no value are left out, never null.
  */
+import { redriveStatus } from '../engine/redrive-status.ts';
 import type { ExecutionRow, ExecutionSummary } from '../store/store.ts';
 import { epochSeconds } from './timestamps.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** A closed execution can be redriven for this long. */
-const REDRIVABLE_MS = 14 * DAY_MS;
-/** Longest time from the start that an execution may be open, redrives included. */
-const MAX_EXECUTION_MS = 365 * DAY_MS;
 
 /** Output of DescribeExecution; without input and output when `includeData` is false. */
 export function describedExecution(row: ExecutionRow, includeData: boolean, nowMs: number) {
@@ -68,19 +63,4 @@ function data(row: ExecutionRow, included: boolean) {
     inputDetails: details,
     ...(row.output !== undefined && { ...(included && { output: row.output }), outputDetails: details }),
   };
-}
-
-function redriveStatus(row: ExecutionRow, nowMs: number) {
-  const reason = whyNotRedrivable(row, nowMs);
-  if (reason !== undefined) return { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: reason };
-  return { redriveStatus: row.mapRunArn === undefined ? 'REDRIVABLE' : 'REDRIVABLE_BY_MAP_RUN' };
-}
-
-function whyNotRedrivable(row: ExecutionRow, nowMs: number): string | undefined {
-  if (row.status === 'RUNNING' || row.status === 'SUCCEEDED') {
-    return `Execution is ${row.status} and cannot be redriven`;
-  }
-  if (nowMs - row.startMs > MAX_EXECUTION_MS) return 'Execution has exceeded the max execution time';
-  if (nowMs - (row.stopMs ?? nowMs) > REDRIVABLE_MS) return 'Execution redrivable period exceeded';
-  return undefined;
 }

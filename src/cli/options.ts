@@ -80,6 +80,12 @@ export const SERVER_OPTIONS: readonly OptionDoc[] = [
     help: 'where execution logs go: file (in the data folder), file:PATH, stdout, cloudwatch or off',
   },
   {
+    setting: 'events',
+    flags: '--events <where>',
+    env: 'STAIRWELL_EVENTS',
+    help: 'where status change events go: eventbridge, eventbridge:SOURCE (a source instead of aws.states) or off',
+  },
+  {
     setting: 'quotas',
     flags: '--quotas <set>',
     env: 'STAIRWELL_QUOTAS',

@@ -50,21 +50,21 @@ export class DeliveryQueues<T> {
   /** Sends what waits, for `graceMs` at most; answers with how many entries are left behind. */
   async close(graceMs: number): Promise<number> {
     for (const queue of this.#queues.values()) queue.drain();
-    if (this.#queues.size > 0) await this.#emptied(graceMs);
+    let timer: { cancel(): void } | undefined;
+    const grace = new Promise<void>((resolve) => {
+      timer = this.#ports.setTimer(graceMs, resolve);
+    });
+    await Promise.race([this.emptied(), grace]);
+    timer?.cancel();
     let left = 0;
     for (const queue of this.#queues.values()) left += queue.close();
     this.#queues.clear();
     return left;
   }
 
-  #emptied(graceMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = this.#ports.setTimer(graceMs, resolve);
-      this.#idle.push(() => {
-        timer.cancel();
-        resolve();
-      });
-    });
+  /** Resolves when there is nothing to be sent. */
+  async emptied(): Promise<void> {
+    if (this.#queues.size > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
   #dropped(name: string): void {

@@ -160,6 +160,7 @@ export function currentRow(live: LiveExecution): ExecutionRow {
     ...rest,
     status: execution.status,
     redriveCount: execution.redriveCount ?? 0,
+    ...(execution.redriveMs !== undefined && { redriveMs: execution.redriveMs }),
     ...(execution.stopMs !== undefined && { stopMs: execution.stopMs }),
     ...(execution.output !== undefined && { output: execution.output.text }),
     ...(execution.error?.error !== undefined && { error: execution.error.error }),

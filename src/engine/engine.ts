@@ -15,6 +15,7 @@ import type {
   ExecutionQuery,
   ExecutionRow,
   ExecutionSummary,
+  ResourceKind,
   StateMachineRow,
   Store,
 } from '../store/store.ts';
@@ -219,6 +220,12 @@ export class Engine implements WorkflowService {
   /** Nothing is under way: every execution waits for an instant, a token, or nothing at all. */
   get idle(): boolean {
     return this.#committer.idle && this.#runner.idle && this.#external.count === 0 && this.#working === 0;
+  }
+
+  /** Takes away what a recorder of the feed has recorded; resolves when that is durable. */
+  forget(kind: ResourceKind, keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.#committer.batch.resourceDeleted(kind, key);
+    return this.#committer.barrier();
   }
 
   // State machines

@@ -3,10 +3,10 @@
  * the commits. Logs, status events, metrics, traces and live views listen to it. While nobody listens it costs nothing.
  *
  * A listener must be quick and never throw; what it keeps must be bounded. The feed is not replayed: what was not
- * delivered when the process dies is gone, unless the listener keeps more than this.
+ * delivered when the process dies is gone. Whoever needs more records what it will have to do in the same transaction.
  */
 import type { HistoryEvent } from '../asl/history-events.ts';
-import type { ExecutionRow } from '../store/store.ts';
+import type { ExecutionRow, ResourceRow } from '../store/store.ts';
 
 export interface ExecutionChange {
   /** The row after the change. */
@@ -19,17 +19,33 @@ export interface ExecutionChange {
 
 export type FeedListener = (changes: readonly ExecutionChange[]) => void;
 
+/** What is to be written in the same transaction as the changes. Hears of STANDARD executions only. */
+export type FeedRecorder = (changes: readonly ExecutionChange[]) => readonly ResourceRow[];
+
 export class Feed {
   readonly #listeners = new Set<FeedListener>();
+  readonly #recorders = new Set<FeedRecorder>();
 
   get isHeard(): boolean {
-    return this.#listeners.size > 0;
+    return this.#listeners.size > 0 || this.#recorders.size > 0;
   }
 
   /** Gives a function that ends the subscription. */
   subscribe(listener: FeedListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Everything recorded stays in the store until Engine.forget takes it away. */
+  recordWith(recorder: FeedRecorder): void {
+    this.#recorders.add(recorder);
+  }
+
+  /** Rows for the transaction that is about to be made. */
+  recorded(changes: readonly ExecutionChange[]): ResourceRow[] {
+    const rows: ResourceRow[] = [];
+    if (changes.length > 0) for (const recorder of this.#recorders) rows.push(...recorder(changes));
+    return rows;
   }
 
   publish(changes: readonly ExecutionChange[]): void {

@@ -8,6 +8,8 @@ export type StoreKind = 'sqlite' | 'memory';
 export type InterruptedTasks = 'retry' | 'fail';
 /** Where execution logs go; `file` is a file in the data folder. */
 export type LogsDestination = 'file' | `file:${string}` | 'stdout' | 'cloudwatch' | 'off';
+/** Where status change events go, and under which source when it is not AWS's own. */
+export type EventsDestination = 'eventbridge' | `eventbridge:${string}` | 'off';
 export type QuotaSet = 'off' | 'aws';
 export type TracesTarget = 'off' | 'otlp';
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -30,6 +32,7 @@ export interface ServerConfig {
   retentionDays: number;
   /** Where the execution logs go that state machines ask for. */
   logs: LogsDestination;
+  events: EventsDestination;
   /** Whether requests are throttled as AWS does. */
   quotas: QuotaSet;
   /** Where traces of executions go. */
@@ -53,6 +56,7 @@ export const DEFAULT_CONFIG: Readonly<ServerConfig> = Object.freeze({
   interruptedTasks: 'retry',
   retentionDays: 90,
   logs: 'file',
+  events: 'off',
   quotas: 'off',
   traces: 'off',
   logLevel: 'info',
@@ -79,6 +83,7 @@ export function parseConfig(texts: ConfigTexts, defaults: Readonly<ServerConfig>
     ),
     retentionDays: given(texts.retentionDays, defaults.retentionDays, parseRetentionDays),
     logs: given(texts.logs, defaults.logs, parseLogs),
+    events: given(texts.events, defaults.events, parseEvents),
     quotas: given(texts.quotas, defaults.quotas, (text) => oneOf('quotas', QUOTA_SETS, text)),
     traces: given(texts.traces, defaults.traces, (text) => oneOf('traces', TRACES_TARGETS, text)),
     logLevel: given(texts.logLevel, defaults.logLevel, (text) => oneOf('log-level', LOG_LEVELS, text)),
@@ -127,6 +132,12 @@ function parseRetentionDays(text: string): number {
   throw new ConfigError(
     `retention-days must be a number from 0 (or off: keep for ever) to ${MAX_RETENTION_DAYS}; got '${text}'`,
   );
+}
+
+function parseEvents(text: string): EventsDestination {
+  if (text === 'eventbridge' || text === 'off') return text;
+  if (/^eventbridge:[\w.@/-]{1,256}$/.test(text)) return text as `eventbridge:${string}`;
+  throw new ConfigError(`events must be eventbridge, eventbridge:SOURCE or off; got '${text}'`);
 }
 
 function parseAccountId(text: string): string {

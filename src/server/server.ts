@@ -59,6 +59,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     callApi,
     feed,
   });
+  delivery.start(engine);
   const apiOptions = {
     service: engine,
     defaultAccount: config.accountId,
@@ -93,6 +94,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     engine.releaseWaiters();
     live.close();
     await http.close();
+    await delivery.drain();
     await engine.close();
     integrations.close();
     await delivery.close();

@@ -130,7 +130,15 @@ export interface InboxRow {
 }
 
 /** What is kept as a resource; see ResourceRow. */
-export type ResourceKind = 'activity' | 'activityTask' | 'alias' | 'expressStart' | 'mapRun' | 'tags' | 'version';
+export type ResourceKind =
+  | 'activity'
+  | 'activityTask'
+  | 'alias'
+  | 'expressStart'
+  | 'mapRun'
+  | 'statusChange'
+  | 'tags'
+  | 'version';
 
 /**
  * A small named thing that belongs to something bigger, such as the alias of a state machine or the activities of an

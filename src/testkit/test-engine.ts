@@ -7,6 +7,7 @@ import { Payload } from '../asl/payload.ts';
 import type { Resource } from '../asl/resource.ts';
 import type { EngineOptions } from '../engine/engine.ts';
 import { Engine } from '../engine/engine.ts';
+import { Feed } from '../engine/feed.ts';
 import type { Logger } from '../engine/ports.ts';
 import type { Integration, TaskOutcome, TaskRequest } from '../integrations/integration.ts';
 import { MemoryStore } from '../store/memory/store.ts';
@@ -19,6 +20,8 @@ export interface TestEngineOptions {
   /** Stands in for Lambda and other services. By default every call succeeds with its own parameters. */
   readonly service?: (request: TaskRequest) => TaskOutcome | Promise<TaskOutcome>;
   readonly log?: Logger;
+  /** Called with the feed of each engine before it opens. */
+  readonly listen?: (feed: Feed) => void;
 }
 
 export interface TestEvent {
@@ -73,12 +76,15 @@ export class TestEngine {
 
   async #open(): Promise<void> {
     this.#handle = storeHandle(this.store);
+    const feed = new Feed();
+    this.#options.listen?.(feed);
     this.#engine = await Engine.open({
       store: this.#handle.store,
       ports: this.ports,
       log: this.#options.log ?? QUIET,
       ...(this.#options.engine && { options: this.#options.engine }),
       integrationOf: (resource) => this.#integration(resource),
+      feed,
       callApi: () => Promise.reject(new Error('this engine has no API')),
     });
   }
