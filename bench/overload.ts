@@ -3,6 +3,7 @@
  * answers. It has to keep near its peak, refuse the rest with ThrottlingException before it has accepted it, answer
  * DescribeExecution and StopExecution soon, lose nothing that it accepted, keep its memory, and be itself again soon.
  */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { closedLoop } from './lib/closed-loop.ts';
 import { Deployment } from './lib/deployment.ts';
@@ -69,6 +70,7 @@ await inWorkshop(async (workshop) => {
     { what: 'accepted but not completed', figure: result.accepted - found, unit: 'executions', atMost: 0 },
     { what: 'DescribeExecution, p99', figure: percentile(probe.describes(), 0.99), unit: 'ms', atMost: 500 },
     { what: 'StopExecution, p99', figure: percentile(probe.stops(), 0.99), unit: 'ms', atMost: 500 },
+    { what: 'the caller itself is late by, p99', figure: flooded.ownDelayMs, unit: 'ms' },
     { what: 'resident memory, at most', figure: Math.max(...memory), unit: 'MiB' },
     {
       what: 'resident memory, last third of first',
@@ -98,18 +100,23 @@ function deployed(server: Server): Promise<Deployment> {
 async function flood(server: Server, deployment: Deployment, perSecond: number, probe: Probe) {
   const client = new SfnClient(String(server.started.ready['url']), connections);
   const flooding = new Flood(client, deployment.machineArn, WORKLOAD.input, { perSecond, connections });
+  // A flood of requests, not of connections.
+  await client.open(connections);
   const memory: number[] = [];
   const sampling = setInterval(() => memory.push(rssMiB(server)), 250);
   const startMs = performance.now();
+  const ownDelay = monitorEventLoopDelay();
+  ownDelay.enable();
   probe.start();
   await flooding.run(seconds);
   await probe.stop();
+  const ownDelayMs = ownDelay.percentile(99) / 1e6;
   await flooding.answered();
   clearInterval(sampling);
   await deployment.drained();
   const completedPerSecond = (flooding.accepted * 1000) / (performance.now() - startMs);
   client.close();
-  return { flood: flooding, memory, completedPerSecond };
+  return { flood: flooding, memory, completedPerSecond, ownDelayMs };
 }
 
 /** Until one execution alone takes no longer than on a quiet server. */

@@ -3,7 +3,10 @@
  * CPU per call than the server under test. Loopback only. Takes a path, header lines and a body; resolves with status
  * and body as text; rejects when the connection breaks before the answer.
  */
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+
+const OPENED_AT_ONCE = 100;
 
 export interface HttpAnswer {
   readonly status: number;
@@ -38,6 +41,15 @@ export class HttpClient {
     this.#host = hostname;
     this.#port = Number(port);
     this.#maxConnections = maxConnections;
+  }
+
+  /** Opens so many connections, a few at a time, and keeps them. */
+  async open(count: number): Promise<void> {
+    for (let left = Math.min(count, this.#maxConnections) - this.#connections; left > 0; left -= OPENED_AT_ONCE) {
+      const opened = Array.from({ length: Math.min(left, OPENED_AT_ONCE) }, () => this.#connect());
+      await Promise.all(opened.map((connection) => connection.opened()));
+      this.#idle.push(...opened);
+    }
   }
 
   /** `headers`: complete lines, each ending in CRLF. */
@@ -103,6 +115,10 @@ class Connection {
   send(job: Job): void {
     this.#job = job;
     this.#socket.write(job.request);
+  }
+
+  async opened(): Promise<void> {
+    await once(this.#socket, 'connect');
   }
 
   end(): void {

@@ -27,6 +27,11 @@ export class SfnClient {
     this.#http = new HttpClient(url, maxConnections);
   }
 
+  /** Opens so many connections before they are needed. */
+  open(connections: number): Promise<void> {
+    return this.#http.open(connections);
+  }
+
   /** The body of the answer as text: what the hot loops use, which look into few answers. */
   async send(operation: string, body: string): Promise<string> {
     const headers = `x-amz-target: AWSStepFunctions.${operation}\r\n${FIXED_HEADERS}`;

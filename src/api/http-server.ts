@@ -58,6 +58,8 @@ type Res = http.ServerResponse;
 
 const NO_APP: WebApp = { fetch: () => new Response('Not found', { status: 404 }) };
 const DEFAULT_LINGER_MS = 2_000;
+/** Connections that may wait to be accepted; with node's 511 a burst of clients sees resets. */
+const CONNECTION_BACKLOG = 4096;
 const APP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const METHOD_NOT_ALLOWED: Refusal = { status: 405, code: 'UnknownOperationException', message: 'Method not allowed' };
 const TOO_LARGE: Refusal = { status: 413, code: 'PayloadTooLargeException', message: 'The request is too large' };
@@ -161,7 +163,7 @@ function methodRefusal(method: string, url: string): Refusal | undefined {
 async function listen(server: http.Server, port: number, host: string): Promise<AddressInfo> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: CONNECTION_BACKLOG }, () => {
       server.off('error', reject);
       resolve();
     });
