@@ -85,7 +85,10 @@ export function createApi(options: ApiOptions): Api {
       try {
         return success(await run(request), requestId);
       } catch (error) {
-        if (error instanceof ApiError) return failure(error, requestId);
+        if (error instanceof ApiError) {
+          log.debug({ requestId, target: request.target, code: error.code }, 'request refused');
+          return failure(error, requestId);
+        }
         log.error({ err: error, requestId, target: request.target }, 'request failed unexpectedly');
         return failure(new ApiError('InternalFailure', INTERNAL_FAILURE), requestId);
       }

@@ -1,5 +1,6 @@
 /** What the API needs of a logger; pino's has it. */
 export interface Logger {
+  debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;

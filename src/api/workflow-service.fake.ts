@@ -190,5 +190,11 @@ export class FakeService implements WorkflowService {
 /** A logger that remembers what it was told at level error. */
 export function recordingLog() {
   const errors: object[] = [];
-  return { errors, info: () => {}, warn: () => {}, error: (fields: object) => void errors.push(fields) };
+  return {
+    errors,
+    debug: () => {},
+    info: () => {},
+    warn: () => {},
+    error: (fields: object) => void errors.push(fields),
+  };
 }

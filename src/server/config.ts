@@ -4,6 +4,9 @@
  * message says which setting is wrong, what was given and what would be right.
  */
 
+import type { LogLevel } from '../observability/log.ts';
+
+export type { LogLevel } from '../observability/log.ts';
 export type StoreKind = 'sqlite' | 'memory';
 export type InterruptedTasks = 'retry' | 'fail';
 /** Where execution logs go; `file` is a file in the data folder. */
@@ -12,7 +15,6 @@ export type LogsDestination = 'file' | `file:${string}` | 'stdout' | 'cloudwatch
 export type EventsDestination = 'eventbridge' | `eventbridge:${string}` | 'off';
 export type QuotaSet = 'off' | 'aws';
 export type TracesTarget = 'off' | 'otlp';
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 export interface ServerConfig {
   /** Loopback address or name to listen on. */

@@ -1,7 +1,6 @@
 /** The composition root: makes a running server out of a configuration. Nothing else wires parts together. */
 import { mkdir } from 'node:fs/promises';
 import type { Logger as PinoLogger } from 'pino';
-import { pino } from 'pino';
 import { Admission } from '../api/admission.ts';
 import type { Api } from '../api/api.ts';
 import { createApi } from '../api/api.ts';
@@ -17,6 +16,7 @@ import type { ApiCall } from '../engine/sfn-tasks.ts';
 import { countedIntegrationOf } from '../integrations/call-stats.ts';
 import { createIntegrations } from '../integrations/index.ts';
 import { CallCounts } from '../observability/call-counts.ts';
+import { createLog } from '../observability/log.ts';
 import { Monitor } from '../observability/monitor.ts';
 import type { Tracing } from '../observability/traces/otlp.ts';
 import { MemoryStore } from '../store/memory/store.ts';
@@ -41,7 +41,7 @@ export interface RunningServer {
 }
 
 export async function startServer(config: ServerConfig): Promise<RunningServer> {
-  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: false }));
+  const log = createLog(config.logLevel);
   const store = await makeStore(config);
   const integrations = createIntegrations();
   const calls = new CallCounts();
