@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander';
 import { ConfigError, type ConfigTexts } from '../server/config.ts';
 import { packageVersion } from '../server/version.ts';
 import { EXAMPLES, REACHING_SERVICES } from './help.ts';
+import { addMaintenance } from './maintenance/command.ts';
 import { addServerOptions, defaultsFor, readConfig } from './options.ts';
 import { serve } from './serve.ts';
 import { start } from './start.ts';
@@ -32,6 +33,7 @@ export function createProgram(): Command {
   addServe(program);
   addStart(program);
   addValidate(program);
+  addMaintenance(program);
   return program;
 }
 

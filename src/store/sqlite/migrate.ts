@@ -21,6 +21,18 @@ export function migrate(db: DatabaseSync, migrations: readonly string[]): void {
   }
 }
 
+/**
+ * The version that the schema of a database has, without changing anything. Throws a StoreError `unreadable` when this
+ * release cannot use the data, or they are not ours.
+ */
+export function schemaVersion(db: DatabaseSync, migrations: readonly string[]): number {
+  const hasMeta = query(db, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'meta'").get() !== undefined;
+  const done = hasMeta ? appliedChecksums(db) : new Map<number, string>();
+  if (done.size === 0) throw new StoreError('unreadable', 'The database does not belong to Stairwell.');
+  checkApplied(done, migrations);
+  return Math.max(...done.keys());
+}
+
 function runMissing(db: DatabaseSync, migrations: readonly string[]): void {
   makeMeta(db);
   const done = appliedChecksums(db);
