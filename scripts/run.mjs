@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * What `npm start`, `npm test`, `npm run build` and `npm run crashtest` do, on a fresh clone as well: install what
+ * What `npm start`, `npm test`, `npm run build`, `npm run sim` and `npm run crashtest` do, on a fresh clone as well: install what
  * package-lock.json names, build what is older than its sources, then run.
  *
  * This file itself runs on Node 18 or newer without any package. What it starts runs on the Node that is installed
@@ -15,6 +15,7 @@ const USAGE = `usage: node scripts/run.mjs <command> [arguments]
   start      build, then: stairwell start [arguments]
   test       lint, types, then all tests; arguments go to vitest
   build      compile everything into dist/, or one project with what it needs, such as src/cli
+  sim        simulates the engine with faults: [--seeds N] [--seed S] [--minutes M] [--trace]
   crashtest  an external crash test program against the server; CRASHTEST names it, arguments go to it
 `;
 
@@ -27,6 +28,9 @@ const commands = {
   async build([project]) {
     await build(project);
     return 0;
+  },
+  async sim(args) {
+    return run('node', ['test/simulation/main.ts', ...args]);
   },
   async crashtest(args) {
     const program = resolve(root, process.env.CRASHTEST ?? '../shared/reliability/crashtest.mjs');

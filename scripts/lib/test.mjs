@@ -8,6 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { capture, run } from './setup.mjs';
 
+/** Seeds of the simulator: see docs/durability.md. */
+const SIM_SEEDS = '5000';
+
 const CHECKS = [
   ['lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['types', 'tsc', ['-b']],
@@ -33,6 +36,7 @@ async function check(title, program, args) {
 }
 
 async function runTests(args) {
+  process.env.SIM_SEEDS ??= SIM_SEEDS;
   const folder = mkdtempSync(join(tmpdir(), 'stairwell-test-'));
   const report = join(folder, 'report.json');
   try {

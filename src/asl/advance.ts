@@ -107,6 +107,7 @@ function accept(turn: TurnContext, stimulus: Stimulus): boolean {
     case 'Redrive':
       return redriven(turn);
     case 'Stop':
+      if (turn.execution.nextEventId === 1) start(turn); // stopped before it began: its history has a beginning all the same
       close(turn, 'ABORTED', 0, stimulus.error);
       return true;
     case 'Heartbeat':

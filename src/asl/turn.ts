@@ -4,6 +4,7 @@ import { contextObject } from './context-object.ts';
 import type { Command, Execution, Frame, MapRunSnapshot, TurnHost } from './execution.ts';
 import type { Env, Variables } from './flow.ts';
 import type { EventDetails, EventType, HistoryEvent } from './history-events.ts';
+import type { Host } from './host.ts';
 import type { JsonObject } from './json.ts';
 import type { Program } from './program.ts';
 
@@ -27,6 +28,8 @@ export class TurnContext {
   readonly changedRuns = new Set<string>();
   /** Map runs that changed, by ARN. */
   readonly mapRuns = new Map<string, MapRunSnapshot>();
+  /** What expressions see. */
+  readonly #envHost: Host;
   /** Where the execution stood when the first thing failed in this turn. */
   standing: Execution['standing'] | null = null;
   /** Paths of frames whose Parallel or Map has succeeded in this turn. */
@@ -38,7 +41,9 @@ export class TurnContext {
     this.program = program;
     this.execution = execution;
     this.host = host;
-    this.nowMs = Math.max(host.nowMs(), execution.lastEventMs);
+    const nowMs = host.nowMs();
+    this.nowMs = Math.max(nowMs, execution.lastEventMs);
+    this.#envHost = nowMs < this.nowMs ? withClock(host, this.nowMs) : host;
   }
 
   /** Emits the frame's next event, chained to its last one. */
@@ -76,9 +81,21 @@ export class TurnContext {
         return context;
       },
       variables: visibleVariables(frame),
-      host: this.host,
+      host: this.#envHost,
     };
   }
+}
+
+/** The clock was set back: to states it is as late as the last event says, or they would end before they began. */
+function withClock(host: Host, nowMs: number): Host {
+  return {
+    nowMs: () => nowMs,
+    random: () => host.random(),
+    uuid: () => host.uuid(),
+    hash: (algorithm, text) => host.hash(algorithm, text),
+    base64Encode: (text) => host.base64Encode(text),
+    base64Decode: (text) => host.base64Decode(text),
+  };
 }
 
 export function visibleVariables(frame: Frame): Variables {

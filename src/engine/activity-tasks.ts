@@ -48,6 +48,8 @@ interface Queue {
 const POLL_MS = 60_000;
 const MAX_POLLERS = 1000;
 const WINDOW = 1000;
+/** How long to wait before the store is asked again that did not answer. */
+const ASK_AGAIN_MS = 250;
 
 export class ActivityTasks {
   readonly #store: Store;
@@ -69,9 +71,7 @@ export class ActivityTasks {
 
   /** Forgets the windows, as after a lost batch; pollers go on waiting. */
   clear(): void {
-    for (const queue of this.#queues.values()) {
-      Object.assign(queue, { window: [], complete: false, last: undefined });
-    }
+    for (const queue of this.#queues.values()) forgetWindow(queue);
   }
 
   /** Puts a scheduled task at the end of its activity's queue, as part of the batch that is being built. */
@@ -152,10 +152,17 @@ export class ActivityTasks {
         if (row === undefined || poller === undefined) continue;
         queue.last = row;
         queue.pollers.shift();
-        const task = await this.#take(row, poller);
+        const task = await this.#take(row, poller).catch((error: unknown) => {
+          if (!poller.isGone) queue.pollers.unshift(poller);
+          throw error;
+        });
         if (task !== undefined) this.#handOver(poller, task);
         else if (!poller.isGone) queue.pollers.unshift(poller);
       }
+    } catch {
+      // The store did not answer or lost a batch. The tasks are still there, and so are those who wait for them.
+      forgetWindow(queue);
+      this.#ports.setTimer(ASK_AGAIN_MS, () => void this.#serve(activityArn, queue));
     } finally {
       queue.serving = false;
     }
@@ -164,8 +171,8 @@ export class ActivityTasks {
   /** Reads the next tasks; answers whether there are any. */
   async #fill(activityArn: string, queue: Queue): Promise<boolean> {
     if (queue.complete) return false;
+    queue.complete = true; // what is enqueued from now on, in batches that the read may miss, goes into the window itself
     await this.#committer.barrier();
-    queue.complete = true; // what is enqueued from now on goes into the window itself
     const { last } = queue;
     const rows = await this.#store.resources({
       kind: 'activityTask',
@@ -207,6 +214,10 @@ export class ActivityTasks {
     this.#lastPosition = Math.max(this.#lastPosition + 1, this.#ports.nowMs() * 1000);
     return this.#lastPosition;
   }
+}
+
+function forgetWindow(queue: Queue): void {
+  Object.assign(queue, { window: [], complete: false, last: undefined });
 }
 
 function keyOf({ executionId, path, taskId }: Place): string {

@@ -58,7 +58,7 @@ import { StateTester } from './state-tester.ts';
 import { isSfn, isStart, isTurn } from './task-kinds.ts';
 import { TaskTokens } from './task-tokens.ts';
 import { ExecutionTrees } from './trees/execution-trees.ts';
-import { unavailable, unlessApiError } from './unavailable.ts';
+import { throwAfter, unavailable, unlessApiError } from './unavailable.ts';
 
 type RunTask = Extract<Command, { type: 'RunTask' }>;
 
@@ -151,11 +151,13 @@ export class Engine implements WorkflowService {
         command: (live, command) => this.#command(live, command),
         mapRuns: (live, mapRuns) => this.#mapRuns.record(live, mapRuns),
         closed: (live) => this.#executionClosed(live),
-        childEnded: (live, mail) => this.#background(live, this.#nested.childEnded(live, mail)),
+        childEnded: (live, mail) =>
+          this.#background(live, this.#nested.childEnded(live, mail), () => this.#runner.post(live.id, mail)),
         unanswered: (live, command) => this.#unanswered(live, command),
         adopted: (live, task, childId) => this.#nested.watch(live, task, childId, true),
       },
       newExecutionId,
+      lastWrittenMs: counters.lastWrittenMs ?? 0,
     });
     const runner = this.#runner;
     const { maxOpenExecutions } = this.#options;
@@ -174,7 +176,7 @@ export class Engine implements WorkflowService {
     });
     this.#expressExternal = new ExternalTasks({ runner: this.#express, integrationOf: init.integrationOf });
     const express = this.#express;
-    this.#mapRuns = new MapRuns({ store, committer, runner, catalogue, express, ports });
+    this.#mapRuns = new MapRuns({ store, committer, runner, express, ports });
     this.#starts = new Starts({ store, catalogue, runner, ports, newExecutionId, express, maxOpenExecutions });
     const { retentionMs } = this.#options;
     this.#retention = new Retention({ store, committer, ports, log, retentionMs });
@@ -262,10 +264,9 @@ export class Engine implements WorkflowService {
   // Executions
 
   async startExecution(request: StartExecutionRequest): Promise<{ executionArn: string; startMs: number }> {
-    const durable = await this.#starts.start(request, undefined, (row) => ({
-      row,
-      barrier: this.#committer.barrier(),
-    }));
+    const use = (row: ExecutionRow) => ({ row, barrier: this.#committer.barrier() });
+    const refuse = (error: unknown) => throwAfter(this.#committer.barrier(), error);
+    const durable = await this.#starts.start(request, undefined, use).catch(refuse);
     if (durable === undefined) throw new Error('a start without conditions was not made');
     await durable.barrier.catch(unavailable);
     return { executionArn: durable.row.arn, startMs: durable.row.startMs };
@@ -280,6 +281,7 @@ export class Engine implements WorkflowService {
 
   async stopExecution(arn: string, { error, cause }: { error?: string; cause?: string }): Promise<{ stopMs: number }> {
     const row = await this.#knownExecution(arn);
+    if (row.stopMs !== undefined) await this.#committer.barrier().catch(unavailable); // a moment ago, perhaps
     if (row.stopMs !== undefined) return { stopMs: row.stopMs };
     const reason = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
     const settled = await this.#runner.ask(row.id, { type: 'Stop', error: reason });

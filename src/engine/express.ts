@@ -127,10 +127,15 @@ export class ExpressExecutions implements TaskRunner {
   }
 
   /** Runs the item of a map run. `row.id` is given here. */
-  startItem(row: ExecutionRow, revision: RevisionRow, program: Program, ended: (row: ExecutionRow) => void): void {
+  startItem(
+    row: ExecutionRow,
+    role: Pick<RevisionRow, 'roleArn'>,
+    program: Program,
+    ended: (row: ExecutionRow) => void,
+  ): void {
     const seconds = Math.min(program.timeoutSeconds ?? MAX_SECONDS, MAX_SECONDS);
     const item = { ...row, id: this.#nextId--, deadlineMs: row.startMs + seconds * 1000 };
-    this.#run(item, revision, program, { ended, isPending: false });
+    this.#run(item, role, program, { ended, isPending: false });
   }
 
   /** Stops the clocks, as at the end of the process; what has not ended is made again after the next start. */
@@ -199,8 +204,8 @@ export class ExpressExecutions implements TaskRunner {
     };
   }
 
-  #run(row: ExecutionRow, revision: Startable['revision'], program: Program, how: Omit<Run, 'live'>): void {
-    const { redriveCount: _, ...execution } = executionOf(row, revision, 0);
+  #run(row: ExecutionRow, role: Pick<RevisionRow, 'roleArn'>, program: Program, how: Omit<Run, 'live'>): void {
+    const { redriveCount: _, ...execution } = executionOf(row, role, 0);
     const host: TurnHost = new ExecutionHost(this.#ports, this.#tokens, row.id, () => this.#nextId--);
     const live = new LiveExecution({ row, execution, program, host, stored: false });
     this.#runs.set(live.id, { live, ...how });

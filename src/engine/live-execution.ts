@@ -57,7 +57,7 @@ export function isOfAccount({ row }: LiveExecution, { account }: Realm): boolean
 }
 
 /** The interpreter's view of a row, before frames are restored. */
-export function executionOf(row: ExecutionRow, revision: RevisionRow, lastEventId: number): Execution {
+export function executionOf(row: ExecutionRow, revision: Pick<RevisionRow, 'roleArn'>, lastEventId: number): Execution {
   return {
     arn: row.arn,
     name: row.name,

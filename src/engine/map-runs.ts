@@ -8,8 +8,7 @@ import { Payload } from '../asl/payload.ts';
 import { mapState } from '../asl/position.ts';
 import type { Distributed, MapState, Program } from '../asl/program.ts';
 import { ApiError, apiErrors } from '../aws/api-error.ts';
-import type { ExecutionRow, ResourceRow, RevisionRow, Store } from '../store/store.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { ExecutionRow, ResourceRow, Store } from '../store/store.ts';
 import type { Committer } from './committer.ts';
 import type { ExpressExecutions } from './express.ts';
 import type { LiveExecution } from './live-execution.ts';
@@ -43,7 +42,6 @@ export class MapRuns {
   readonly #store: Store;
   readonly #committer: Committer;
   readonly #runner: Runner;
-  readonly #catalogue: Catalogue;
   readonly #express: ExpressExecutions;
   readonly #ports: Ports;
 
@@ -51,14 +49,12 @@ export class MapRuns {
     store: Store;
     committer: Committer;
     runner: Runner;
-    catalogue: Catalogue;
     express: ExpressExecutions;
     ports: Ports;
   }) {
     this.#store = init.store;
     this.#committer = init.committer;
     this.#runner = init.runner;
-    this.#catalogue = init.catalogue;
     this.#express = init.express;
     this.#ports = init.ports;
   }
@@ -73,11 +69,10 @@ export class MapRuns {
     const { distributed, processor } = mapState(live.program, command.state) as MapState;
     const row = this.#itemRow(live, command, distributed as Distributed);
     const program: Program = { scope: processor };
-    if (command.child === undefined) return void this.#startExpress(live, command, row, program);
-    void this.#revisionOf(live).then((revision) => {
-      const item = this.#runner.create({ row, execution: executionOf(row, revision, 0), program });
-      this.#runner.post(item.id, { type: 'stimulus', stimulus: { type: 'Start' } });
-    });
+    if (command.child === undefined) return this.#startExpress(live, command, row, program);
+    const item = this.#runner.create({ row, execution: executionOf(row, live.execution, 0), program });
+    // After the present turn: an item that ends at once must not be told to a parent that is still at it.
+    queueMicrotask(() => this.#runner.post(item.id, { type: 'stimulus', stimulus: { type: 'Start' } }));
   }
 
   async describe(mapRunArn: string): Promise<MapRunRecord> {
@@ -137,17 +132,12 @@ export class MapRuns {
     };
   }
 
-  async #startExpress(live: LiveExecution, { path, mapRunArn }: StartItem, row: ExecutionRow, program: Program) {
-    const revision = await this.#revisionOf(live);
+  #startExpress(live: LiveExecution, { path, mapRunArn }: StartItem, row: ExecutionRow, program: Program): void {
     this.#committer.whenDurable(() =>
-      this.#express.startItem(row, revision, program, (ended) => {
+      this.#express.startItem(row, live.execution, program, (ended) => {
         this.#runner.post(live.id, { type: 'stimulus', stimulus: itemEnded(path, mapRunArn, ended) });
       }),
     );
-  }
-
-  #revisionOf(live: LiveExecution): Promise<RevisionRow> {
-    return this.#catalogue.revision(live.row.revision);
   }
 }
 

@@ -18,6 +18,7 @@ import {
   startFailure,
   startResult,
 } from '../integrations/states-start-execution.ts';
+import { StoreError } from '../store/errors.ts';
 import type { ExecutionRow, Store } from '../store/store.ts';
 import { currentRow } from './batch-builder.ts';
 import type { LiveExecution } from './live-execution.ts';
@@ -26,6 +27,9 @@ import { itemEnded } from './map-runs.ts';
 import type { Ports } from './ports.ts';
 import type { Runner, TaskRunner } from './runner.ts';
 import type { Starts } from './starter.ts';
+
+/** How long to wait before the store is asked again that did not answer. */
+const LOOK_AGAIN_MS = 250;
 
 type RunTask = Extract<Command, { type: 'RunTask' }>;
 type ServiceResource = Extract<Resource, { kind: 'service' }>;
@@ -73,7 +77,7 @@ export class NestedExecutions {
         request,
         { row: live.row, link },
         (child) => this.#started(live, command, child, runner),
-        () => isUnanswered(live, command),
+        () => runner.has(live) && isUnanswered(live, command),
       );
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -107,15 +111,27 @@ export class NestedExecutions {
   watch(live: LiveExecution, task: TaskRef, childId: number, isStored = false): void {
     const watchers = this.#watchers.get(childId) ?? [];
     this.#watchers.set(childId, [...watchers, { id: live.id, ...task }]);
-    void this.#store.load(childId).then((loaded) => {
-      if (loaded === undefined && isStored) {
-        const error = { error: 'States.TaskFailed', cause: DELETED };
-        this.#runner.post(live.id, { type: 'stimulus', stimulus: { type: 'TaskFailed', ...task, error } });
-      }
-      if (loaded === undefined || loaded.row.status === 'RUNNING') return;
-      this.#watchers.delete(childId);
-      this.#runner.post(live.id, { type: 'childEnded', childId, ...task });
-    });
+    this.#lookAt(live.id, task, childId, isStored);
+  }
+
+  /** The execution may have ended before it was watched. */
+  #lookAt(watcherId: number, task: TaskRef, childId: number, isStored: boolean): void {
+    this.#store.load(childId).then(
+      (loaded) => {
+        if (loaded === undefined && isStored) {
+          const error = { error: 'States.TaskFailed', cause: DELETED };
+          this.#runner.post(watcherId, { type: 'stimulus', stimulus: { type: 'TaskFailed', ...task, error } });
+        }
+        if (loaded === undefined || loaded.row.status === 'RUNNING') return;
+        this.#watchers.delete(childId);
+        this.#runner.post(watcherId, { type: 'childEnded', childId, ...task });
+      },
+      (error: unknown) => {
+        // A store that is opened anew is read anew: then the task watches again.
+        if (error instanceof StoreError && error.code === 'closed') return;
+        this.#ports.setTimer(LOOK_AGAIN_MS, () => this.#lookAt(watcherId, task, childId, isStored));
+      },
+    );
   }
 
   /** Forgets who watches whom, as after a lost batch; reading the executions again restores it. */
@@ -140,6 +156,7 @@ export class NestedExecutions {
   /** The parent learns how its child ended. */
   async childEnded(live: LiveExecution, mail: Extract<Mail, { type: 'childEnded' }>): Promise<void> {
     const row = mail.child ?? (await this.#store.load(mail.childId))?.row;
+    if (!this.#runner.has(live)) return; // memory was thrown away; the message is still in the store
     const frame = live.execution.frames.get(mail.path);
     if (row !== undefined && frame?.wait?.on === 'item' && frame.wait.child === row.id) {
       this.#runner.turn(live, itemEnded(mail.path, row.mapRunArn ?? '', row));

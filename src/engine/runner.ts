@@ -8,6 +8,7 @@
 import { advance, nextWakeMs } from '../asl/advance.ts';
 import type { Command, MapRunSnapshot, Stimulus, TaskRef, Turn } from '../asl/execution.ts';
 import { restoreFrames } from '../asl/frame-codec.ts';
+import { historyEvents } from '../asl/history-record.ts';
 import { canStartItems } from '../asl/map-run.ts';
 import { stateAt } from '../asl/position.ts';
 import type { TaskState } from '../asl/program.ts';
@@ -67,6 +68,7 @@ export class Runner implements TaskRunner {
   readonly #events: RunnerEvents;
   readonly #newExecutionId: () => number;
   readonly #activityExists: (arn: string) => boolean;
+  readonly #lastWrittenMs: number;
   readonly #live = new Map<number, LiveExecution>();
   readonly #byArn = new Map<string, LiveExecution>();
   /** Mail for executions that are being read. */
@@ -89,7 +91,10 @@ export class Runner implements TaskRunner {
     newExecutionId: () => number;
     events: RunnerEvents;
     activityExists: (arn: string) => boolean;
+    /** When the data were last written before this process, by the clock of that time. */
+    lastWrittenMs: number;
   }) {
+    this.#lastWrittenMs = init.lastWrittenMs;
     this.#newExecutionId = init.newExecutionId;
     this.#store = init.store;
     this.#committer = init.committer;
@@ -167,6 +172,7 @@ export class Runner implements TaskRunner {
 
   /** Makes one turn now. Answers whether the stimulus was accepted. */
   turn(live: LiveExecution, stimulus: Stimulus): boolean {
+    if (!this.has(live)) return false; // memory was thrown away while somebody worked on it
     const turn = advance(live.program, live.execution, stimulus, live.host, this.#options.maxTransitions);
     if (!turn.accepted) return false;
     if (stimulus.type === 'Redrive') live.isRedriven = true;
@@ -338,7 +344,25 @@ export class Runner implements TaskRunner {
       this.#loading.delete(id);
       this.#log.error({ err: error, executionId: id }, 'an execution could not be read from the store');
       for (const mail of mails) failed(mail, error);
+      this.#loadAgain(id, mails.filter(isUnasked));
     }
+  }
+
+  /** The clock was set back while the process was down; a history's times do not follow it. */
+  async #lastEventMs({ id, startMs }: ExecutionRow): Promise<number> {
+    const query = { executionId: id, fromEventId: Number.MAX_SAFE_INTEGER, reverse: true, limitEvents: 1 };
+    const [last] = await this.#store.history(query);
+    return last === undefined ? startMs : (historyEvents(last).at(-1)?.timestampMs ?? startMs);
+  }
+
+  /** What nobody waits for, and so nobody would bring again, must not get lost because a read failed. */
+  #loadAgain(id: number, mails: readonly Mail[]): void {
+    const generation = this.#generation;
+    this.#ports.setTimer(LOAD_AGAIN_MS, () => {
+      if (generation !== this.#generation) return;
+      if (mails.length === 0) this.wake(id);
+      for (const mail of mails) this.post(id, mail);
+    });
   }
 
   async #restore({ row, frames, lastEventId }: LoadedExecution): Promise<LiveExecution> {
@@ -349,6 +373,7 @@ export class Runner implements TaskRunner {
     for (const { enteredMs } of execution.frames.values()) {
       execution.lastEventMs = Math.max(execution.lastEventMs, enteredMs);
     }
+    if (this.#ports.nowMs() < this.#lastWrittenMs) execution.lastEventMs = await this.#lastEventMs(row);
     return new LiveExecution({
       row,
       execution,
@@ -430,6 +455,14 @@ function standingRow({ path, body }: FrameRow): FrameRow {
 /** Mail taken before I/O gets its turn. */
 const MAX_MAIL_PER_STEP = 512;
 const MAX_EVICTION_LOOKS = 256;
+
+/** How long to wait before an execution is read again that could not be. */
+const LOAD_AGAIN_MS = 250;
+
+/** Whether nobody waits for what comes of it. */
+function isUnasked(mail: Mail): boolean {
+  return mail.type === 'childEnded' || (mail.type === 'stimulus' && mail.settled === undefined);
+}
 
 function failed(mail: Mail, error: unknown): void {
   if (mail.type === 'stimulus') mail.settled?.({ type: 'failed', error });

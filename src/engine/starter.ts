@@ -101,14 +101,19 @@ export class Starts {
 
   /** To be called when an execution has ended. */
   async ended(arn: string): Promise<void> {
-    const running = await this.#running.get(realmKey(realmOf(arn)));
+    const running = await this.#counted(arn);
     if (running !== undefined) running.count--;
   }
 
   /** To be called when an execution that had ended goes on. */
   async reopened(arn: string): Promise<void> {
-    const running = await this.#running.get(realmKey(realmOf(arn)));
+    const running = await this.#counted(arn);
     if (running !== undefined) running.count++;
+  }
+
+  /** Undefined when nothing was counted yet, or could not be. */
+  #counted(arn: string): Promise<{ count: number } | undefined> | undefined {
+    return this.#running.get(realmKey(realmOf(arn)))?.catch(() => undefined);
   }
 
   #create(

@@ -196,6 +196,8 @@ export interface Counters {
   readonly nextExecution: number;
   readonly nextRevision: number;
   readonly nextMessage: number;
+  /** When the data were last written, by the clock of that time; absent when there were none, or they do not tell. */
+  readonly lastWrittenMs?: number;
 }
 
 /** Everything needed to go on with an execution. */

@@ -3,6 +3,7 @@
  * Durability: WAL with synchronous=FULL, so COMMIT returns after the log is on disk. Page size 8 KiB: the history of
  * a usual turn fits one page.
  */
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -25,6 +26,13 @@ PRAGMA temp_store = MEMORY;
 
 export function databasePath(dataDir: string): string {
   return join(dataDir, 'stairwell.db');
+}
+
+/** When the data were last written, in milliseconds since the epoch by the clock of that time; 0 when there are none. */
+export function lastWritten(dataDir: string): number {
+  const path = databasePath(dataDir);
+  const times = [path, `${path}-wal`].map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  return Math.max(...times);
 }
 
 /** `maxPageCount` bounds the file, in pages. */

@@ -29,7 +29,7 @@ import type {
   Store,
 } from '../store.ts';
 import type { ChildrenQuery, Scan, ScanQuery, TreeRow } from '../tree-queries.ts';
-import { connectReader } from './connection.ts';
+import { connectReader, lastWritten } from './connection.ts';
 import { makeDataDirectory } from './data-directory.ts';
 import { KnownNames } from './known-names.ts';
 import { lockDirectory } from './lock.ts';
@@ -69,6 +69,7 @@ export class SqliteStore implements Store {
     if (this.#opened !== undefined) throw new StoreError('locked', 'The store is open already.');
     const { dataDir } = this.#options;
     const unlock = locked(dataDir);
+    const lastWrittenMs = lastWritten(dataDir);
     const writer = this.#startWriter();
     try {
       const { counters, running } = await writer.queue.send({ type: 'open' });
@@ -76,7 +77,7 @@ export class SqliteStore implements Store {
       const db = connectReader(dataDir);
       const reader = new Reader(db);
       this.#opened = { ...writer, unlock, running, reader, trees: new TreeReader(db), names: new KnownNames(reader) };
-      return counters;
+      return { ...counters, lastWrittenMs };
     } catch (error) {
       await writer.worker.terminate();
       unlock();
