@@ -17,7 +17,7 @@ import { extensionModel } from './extensions/model.ts';
 import type { Logger } from './logger.ts';
 import { type Input, type OperationModel, type OperationName, operationModel } from './model.ts';
 import { NextTokens } from './next-token.ts';
-import type { OperationContext } from './operation.ts';
+import type { About, OperationContext } from './operation.ts';
 import { operations } from './operations/index.ts';
 import { requestRealm } from './realm.ts';
 import { type ApiResponse, failure, newRequestId, success } from './wire.ts';
@@ -49,6 +49,7 @@ export interface ApiOptions {
   readonly log: Logger;
   /** Absent: whoever asks is answered, as the engine's own tasks are. */
   readonly admission?: Admission;
+  readonly about?: About;
   /** Milliseconds since the epoch. */
   readonly nowMs?: () => number;
 }
@@ -60,7 +61,7 @@ const TARGETS: readonly { prefix: string; handlers: ReadonlyMap<string, object>;
 const INTERNAL_FAILURE = 'The request processing has failed because of an unknown error, exception or failure.';
 
 export function createApi(options: ApiOptions): Api {
-  const { service, log } = options;
+  const { service, log, about } = options;
   const nowMs = options.nowMs ?? Date.now;
   const tokens = new NextTokens(options.tokenKey, nowMs);
   const defaults: Realm = { account: options.defaultAccount, region: options.defaultRegion };
@@ -72,7 +73,7 @@ export function createApi(options: ApiOptions): Api {
     const { whenGone } = request;
     const leave = options.admission?.enter(operation.name, input, realm);
     try {
-      const output = await operation.handle(input, { service, realm, tokens, nowMs, whenGone });
+      const output = await operation.handle(input, { service, realm, tokens, nowMs, whenGone, about });
       return typeof output === 'string' ? output : JSON.stringify(output);
     } finally {
       leave?.();

@@ -11,9 +11,14 @@ export interface OperationContext {
   readonly tokens: NextTokens;
   /** Makes a signal that is aborted when the caller goes away; for operations that wait. */
   readonly whenGone?: (() => AbortSignal) | undefined;
+  /** Of this server. */
+  readonly about?: About | undefined;
   /** Milliseconds since the epoch. */
   nowMs(): number;
 }
+
+/** Its version, and the size of its data where that is known. */
+export type About = () => Promise<{ readonly version: string; readonly storeBytes?: number }>;
 
 export interface Operation<N extends OperationName = OperationName> {
   readonly name: N;

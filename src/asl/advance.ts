@@ -4,7 +4,7 @@
  * the execution must be thrown away and loaded again.
  */
 import { EvaluationFailure } from './errors.ts';
-import type { Execution, Frame, Stimulus, TaskRef, TaskWait, Turn, TurnHost } from './execution.ts';
+import type { Adoption, Execution, Frame, Stimulus, TaskRef, TaskWait, Turn, TurnHost } from './execution.ts';
 import {
   canStartItems,
   isOverTolerance,
@@ -105,7 +105,7 @@ function accept(turn: TurnContext, stimulus: Stimulus): boolean {
     case 'Tick':
       return tick(turn);
     case 'Redrive':
-      return redriven(turn);
+      return redriven(turn, stimulus.adopt);
     case 'Stop':
       if (turn.execution.nextEventId === 1) start(turn); // stopped before it began: its history has a beginning all the same
       close(turn, 'ABORTED', 0, stimulus.error);
@@ -130,8 +130,15 @@ function accept(turn: TurnContext, stimulus: Stimulus): boolean {
   }
 }
 
-function redriven(turn: TurnContext): boolean {
-  if (turn.execution.status === 'RUNNING' || !redrive(turn, turn.program.timeoutSeconds)) return false;
+function redriven(turn: TurnContext, adopt: readonly Adoption[] = []): boolean {
+  const { execution } = turn;
+  if (execution.status === 'RUNNING' || !redrive(turn, turn.program.timeoutSeconds)) return false;
+  for (const adoption of adopt) {
+    const frame = execution.frames.get(adoption.path); // an earlier one may have ended the execution again
+    if (frame !== undefined) {
+      settle(turn, frame, () => task.adopt(stateOf(turn, frame) as TaskState, frame, adoption, turn));
+    }
+  }
   tick(turn);
   resumeCut(turn);
   return true;

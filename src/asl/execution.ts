@@ -196,6 +196,16 @@ export interface TaskCall {
   readonly roleArn?: string;
 }
 
+/**
+ * With a redrive: the task of the frame waits for the nested execution that it had started, which goes on, too, instead
+ * of starting another. `taskId` is that of the attempt that started it, as it is by this that its end is told.
+ */
+export interface Adoption extends TaskRef {
+  readonly child: number;
+  /** What TaskSubmitted shows. */
+  readonly output: Payload;
+}
+
 /** Names one attempt of one task. */
 export interface TaskRef {
   readonly path: string;
@@ -241,7 +251,7 @@ export type Stimulus =
   | ({ readonly type: 'Heartbeat' } & TaskRef)
   | { readonly type: 'Stop'; readonly error: StatesError }
   /** Goes on after an end without success. */
-  | { readonly type: 'Redrive' };
+  | { readonly type: 'Redrive'; readonly adopt?: readonly Adoption[] };
 
 export type Command =
   /** Starts an execution of a map run, with the key that the frame waits for. */

@@ -155,11 +155,12 @@ export class BatchBuilder {
 export function currentRow(live: LiveExecution): ExecutionRow {
   const { execution, row } = live;
   const wakeAtMs = wakeMs(live);
-  const { wakeAtMs: _, deadlineMs: __, ...rest } = row;
+  const redriveCount = execution.redriveCount ?? 0;
+  const { wakeAtMs: _, deadlineMs: __, ...rest } = redriveCount === row.redriveCount ? row : withoutEnd(row);
   return {
     ...rest,
     status: execution.status,
-    redriveCount: execution.redriveCount ?? 0,
+    redriveCount,
     ...(execution.redriveMs !== undefined && { redriveMs: execution.redriveMs }),
     ...(execution.stopMs !== undefined && { stopMs: execution.stopMs }),
     ...(execution.output !== undefined && { output: execution.output.text }),
@@ -168,6 +169,11 @@ export function currentRow(live: LiveExecution): ExecutionRow {
     ...(execution.deadlineMs !== undefined && { deadlineMs: execution.deadlineMs }),
     ...(wakeAtMs !== undefined && { wakeAtMs }),
   };
+}
+
+/** The row of an execution that was redriven since it was read. */
+function withoutEnd({ stopMs: _, output: __, error: ___, cause: ____, ...row }: ExecutionRow): ExecutionRow {
+  return row;
 }
 
 /** When the execution must be in memory again: at once while a call of its is unanswered, or it has not begun. */

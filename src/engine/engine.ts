@@ -4,11 +4,9 @@
 import type { Command, Stimulus, TaskRef } from '../asl/execution.ts';
 import type { HistoryEvent } from '../asl/history-events.ts';
 import { Payload } from '../asl/payload.ts';
-import type { Resource } from '../asl/resource.ts';
 import type { StateTest, StateTestResult } from '../asl/test-state/state-test.ts';
 import { apiErrors } from '../aws/api-error.ts';
 import type { Realm } from '../aws/arn.ts';
-import type { Integration } from '../integrations/integration.ts';
 import { StoreError } from '../store/errors.ts';
 import type {
   Counters,
@@ -34,7 +32,7 @@ import { isOfAccount } from './live-execution.ts';
 import type { MapRunQuery, MapRunRecord, UpdateMapRunRequest } from './map-runs.ts';
 import { MapRuns } from './map-runs.ts';
 import { isUnanswered, NestedExecutions } from './nested-executions.ts';
-import { ENGINE_DEFAULTS, type EngineOptions } from './options.ts';
+import { ENGINE_DEFAULTS, type EngineInit, type EngineOptions } from './options.ts';
 import type { Logger, Ports } from './ports.ts';
 import { recover } from './recovery.ts';
 import { Redrives } from './redrives.ts';
@@ -51,30 +49,18 @@ import type {
   UpdateStateMachineRequest,
   WorkflowService,
 } from './service.ts';
-import type { ApiCall } from './sfn-tasks.ts';
 import { SfnTasks } from './sfn-tasks.ts';
 import { Starts } from './starter.ts';
 import { StateTester } from './state-tester.ts';
 import { isSfn, isStart, isTurn } from './task-kinds.ts';
 import { TaskTokens } from './task-tokens.ts';
 import { ExecutionTrees } from './trees/execution-trees.ts';
+import { RedriveTrees } from './trees/redrive-trees.ts';
 import { throwAfter, unavailable, unlessApiError } from './unavailable.ts';
 
 type RunTask = Extract<Command, { type: 'RunTask' }>;
 
 export type { EngineOptions } from './options.ts';
-
-export interface EngineInit {
-  readonly store: Store;
-  readonly ports: Ports;
-  readonly log: Logger;
-  readonly options?: Partial<EngineOptions>;
-  readonly integrationOf: (resource: Resource) => Integration;
-  /** Answers the requests of `aws-sdk:sfn` tasks. */
-  readonly callApi: ApiCall;
-  /** For listeners that must not miss what happens while the engine opens. */
-  readonly feed?: Feed;
-}
 
 export class Engine implements WorkflowService {
   readonly #store: Store;
@@ -135,7 +121,6 @@ export class Engine implements WorkflowService {
     this.registry = new Registry({ store, committer, ports, counters });
     const { catalogue } = this.registry;
     this.#catalogue = catalogue;
-    this.trees = new ExecutionTrees({ store, ports, catalogue });
     let nextExecution = counters.nextExecution;
     const newExecutionId = () => nextExecution++;
     this.#runner = new Runner({
@@ -188,6 +173,15 @@ export class Engine implements WorkflowService {
     this.#external = new ExternalTasks({ runner, integrationOf: init.integrationOf });
     this.#activityTasks = new ActivityTasks({ store, committer, runner, tokens: this.#tokens, ports });
     this.#stateTester = new StateTester({ ports, integrationOf: init.integrationOf, callApi: init.callApi });
+    this.trees = new ExecutionTrees({
+      ...{ store, ports, catalogue, tokens: this.#tokens },
+      redrives: new RedriveTrees({
+        ...{ store, runner, committer, catalogue, ports, reopened, nextMessageId },
+        redrives: this.#redrives,
+      }),
+      stop: (arn, reason) => this.stopExecution(arn, reason),
+      redrive: (arn) => this.redriveExecution(arn),
+    });
   }
 
   /** Lets callers go that wait for something to happen; to be called before the API stops answering. */

@@ -1,5 +1,11 @@
 /** Settings of the engine. */
+import type { Resource } from '../asl/resource.ts';
+import type { Integration } from '../integrations/integration.ts';
+import type { Store } from '../store/store.ts';
+import type { Feed } from './feed.ts';
+import type { Logger, Ports } from './ports.ts';
 import type { RunnerOptions } from './runner.ts';
+import type { ApiCall } from './sfn-tasks.ts';
 
 export interface EngineOptions extends RunnerOptions {
   /** RUNNING executions per account and Region; more starts get ExecutionLimitExceeded. */
@@ -24,3 +30,16 @@ export const ENGINE_DEFAULTS: EngineOptions = {
   closeGraceMs: 5000,
   recoveryDelayMs: 250,
 };
+
+/** What an engine is made of. */
+export interface EngineInit {
+  readonly store: Store;
+  readonly ports: Ports;
+  readonly log: Logger;
+  readonly options?: Partial<EngineOptions>;
+  readonly integrationOf: (resource: Resource) => Integration;
+  /** Answers the requests of `aws-sdk:sfn` tasks. */
+  readonly callApi: ApiCall;
+  /** For listeners that must not miss what happens while the engine opens. */
+  readonly feed?: Feed;
+}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ExecutionRow } from '../store/store.ts';
 import { failWith, succeedWith, TestEngine } from '../testkit/test-engine.ts';
 
 const LAMBDA = 'arn:aws:lambda:us-east-1:123456789012:function:f';
@@ -127,5 +128,22 @@ describe('RedriveExecution', () => {
     await expect(t.engine.redriveExecution(old)).rejects.toMatchObject({
       message: 'Execution redrivable period exceeded',
     });
+  });
+
+  test('opens the row at once: it can be stopped again, and the feed shows it running', async () => {
+    const t = await TestEngine.start();
+    const wait = { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 15, End: true } } };
+    const arn = await t.start(await t.createMachine('R', wait));
+    await t.engine.stopExecution(arn, { error: 'Enough' });
+    await t.crash();
+    const rows: ExecutionRow[] = [];
+    t.engine.feed.subscribe((changes) => rows.push(...changes.map(({ row }) => row)));
+    const { redriveMs } = await t.engine.redriveExecution(arn);
+    await t.settle();
+    expect(rows).toEqual([expect.objectContaining({ status: 'RUNNING', redriveCount: 1, redriveMs })]);
+    expect(Object.keys(rows[0] ?? {})).not.toEqual(expect.arrayContaining(['stopMs']));
+    expect(rows[0]?.error).toBeUndefined();
+    await t.engine.stopExecution(arn, {});
+    expect((await t.engine.describeExecution(arn)).status).toBe('ABORTED');
   });
 });

@@ -47,6 +47,11 @@ export class Redrives {
     this.#maxClosedMs = Math.min(MAX_CLOSED_MS, init.retentionMs ?? MAX_CLOSED_MS);
   }
 
+  /** Why the execution cannot be redriven; undefined: it can. */
+  whyNot(live: LiveExecution, nowMs: number): string | undefined {
+    return whyNot(live, nowMs, this.#maxClosedMs);
+  }
+
   async redrive(
     row: ExecutionRow,
     isDeleting: boolean,
@@ -58,7 +63,7 @@ export class Redrives {
     if (repeated !== undefined) return { redriveMs: repeated.redriveMs };
     const { redriveMs, durable } = await this.#runner.visit(row.id, (live) => {
       if (live === undefined) throw apiErrors.executionDoesNotExist(row.arn);
-      const reason = isDeleting ? 'State machine is in DELETING status' : whyNot(live, nowMs, this.#maxClosedMs);
+      const reason = isDeleting ? 'State machine is in DELETING status' : this.whyNot(live, nowMs);
       if (reason !== undefined || !this.#runner.turn(live, { type: 'Redrive' })) {
         throw new ApiError('ExecutionNotRedrivable', reason ?? 'Execution cannot be redriven');
       }

@@ -91,7 +91,7 @@ export class Monitor {
 }
 
 /** Sizes that cannot be read are left out. */
-async function storeFiles(dataDir: string | undefined): Promise<[string, number][]> {
+export async function storeFiles(dataDir: string | undefined): Promise<[string, number][]> {
   if (dataDir === undefined) return [];
   const sizes = Object.entries(STORE_FILES).map(async ([file, name]): Promise<[string, number][]> => {
     const found = await stat(join(dataDir, name)).catch(() => undefined);

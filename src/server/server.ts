@@ -17,7 +17,7 @@ import { countedIntegrationOf } from '../integrations/call-stats.ts';
 import { createIntegrations } from '../integrations/index.ts';
 import { CallCounts } from '../observability/call-counts.ts';
 import { createLog } from '../observability/log.ts';
-import { Monitor } from '../observability/monitor.ts';
+import { Monitor, storeFiles } from '../observability/monitor.ts';
 import type { Tracing } from '../observability/traces/otlp.ts';
 import { MemoryStore } from '../store/memory/store.ts';
 import { SqliteStore } from '../store/sqlite/store.ts';
@@ -66,6 +66,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     defaultRegion: config.region,
     tokenKey: await store.setting('next-token-key', () => nodePorts.uuid() + nodePorts.uuid()),
     log,
+    about: () => about(config),
   };
   // Tasks ask without admission: what was accepted goes on.
   api = createApi(apiOptions);
@@ -113,6 +114,13 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     await close();
     throw error;
   }
+}
+
+async function about(config: ServerConfig): Promise<{ version: string; storeBytes?: number }> {
+  const version = packageVersion();
+  if (config.store === 'memory') return { version };
+  const files = await storeFiles(config.dataDir);
+  return { version, storeBytes: files.reduce((sum, [, bytes]) => sum + bytes, 0) };
 }
 
 async function makeStore(config: ServerConfig): Promise<Store> {

@@ -390,6 +390,31 @@ export function describeStore(name: string, makeStore: () => Store): void {
         );
       });
 
+      it('give the oldest that run', async () => {
+        const ids = async (limit: number) => (await store.oldestRunning(limit)).map((one) => one.id);
+        expect([await ids(9), await ids(2)]).toEqual([
+          [1, 2, 3],
+          [1, 2],
+        ]);
+        await commit({ updates: [{ id: 1, status: 'SUCCEEDED' }] });
+        expect(await store.oldestRunning(1)).toEqual([summary(child(2, 1, 1))]);
+      });
+
+      it('give frames that wait for a task, in the order of their places', async () => {
+        const waiting = (executionId: number, path: string) => ({ executionId, path, body: '{"wait":{"on":"task"}}' });
+        const frames = [waiting(1, '0.1'), waiting(1, '0.2'), waiting(2, '0')];
+        await commit({
+          framesPut: [
+            ...frames.toReversed(),
+            waiting(3, 'redrive:0'),
+            { executionId: 1, path: '0', body: '{"wait":{"on":"children"}}' },
+          ],
+        });
+        expect(await store.waitingFrames({ limit: 9 })).toEqual(frames);
+        expect(await store.waitingFrames({ executionId: 1, limit: 9 })).toEqual(frames.slice(0, 2));
+        expect(await store.waitingFrames({ after: { executionId: 1, path: '0.1' }, limit: 1 })).toEqual([frames[1]]);
+      });
+
       it('keep what an execution was forked from', async () => {
         const fork = execution(6, { forkedFromArn: arnOf(1), forkedFromState: 'Ship' });
         await commit({ inserts: [fork] });

@@ -21,6 +21,7 @@ export interface ScannedExecution {
   readonly stateMachineArn: string;
   readonly status: ExecutionStatus;
   readonly startMs: number;
+  readonly stopMs?: number;
   readonly parentId?: number;
   readonly error?: string;
   readonly cause?: string;
@@ -52,6 +53,16 @@ export interface TreeRow {
   readonly stopMs?: number;
 }
 
+export interface FramePlace {
+  readonly executionId: number;
+  readonly path: string;
+}
+
+/** A frame of a running execution. */
+export interface WaitingFrame extends FramePlace {
+  readonly body: string;
+}
+
 export interface TreeQueries {
   scan(query: ScanQuery): Promise<Scan>;
   children(query: ChildrenQuery): Promise<ExecutionSummary[]>;
@@ -61,4 +72,13 @@ export interface TreeQueries {
   treeRows(query: { rootArn: string; afterId: number; limit: number }): Promise<TreeRow[]>;
   /** Those that exist, in the order of the keys. */
   executionsById(ids: readonly number[]): Promise<ExecutionSummary[]>;
+  /** In the order of their keys. */
+  oldestRunning(limit: number): Promise<ExecutionSummary[]>;
+  /** Frames that may wait for a task (their text says so), of one execution or all, in the order of their places. */
+  waitingFrames(query: {
+    executionId?: number;
+    /** Exclusive. */
+    after?: FramePlace;
+    limit: number;
+  }): Promise<WaitingFrame[]>;
 }

@@ -97,6 +97,143 @@ describe('extensions', () => {
     expect(await error('SearchExecutions', { where: withoutValue })).toBe('ValidationException');
   });
 
+  it('CountExecutions counts by status', async () => {
+    const none = { SUCCEEDED: 0, FAILED: 0, TIMED_OUT: 0, ABORTED: 0 };
+    expect(await call('CountExecutions', {})).toEqual({ count: 2, capped: false, byStatus: { RUNNING: 2, ...none } });
+    expect(await call('CountExecutions', { rootsOnly: true })).toMatchObject({ count: 1 });
+  });
+
+  it('StopExecutionTree stops everything, and FindFailingLeaf and RedriveExecutionTree know what happened', async () => {
+    const executionArn = root;
+    expect(await call('FindFailingLeaf', { executionArn })).toEqual({ path: [] });
+    expect(await call('StopExecutionTree', { executionArn, dryRun: true })).toEqual({ stopped: 2 });
+    expect(await call('StopExecutionTree', { executionArn, error: 'E' })).toEqual({ stopped: 2 });
+    expect(await call('FindFailingLeaf', { executionArn })).toMatchObject({ path: [{ executionArn, error: 'E' }] });
+    const { redriven } = await call('RedriveExecutionTree', { executionArn });
+    expect(redriven).toEqual([expect.stringContaining(':child:'), root]);
+    expect(await error('RedriveExecutionTree', { executionArn })).toBe('ExecutionNotRedrivable');
+    expect((await t.finish(root)).status).toBe('SUCCEEDED');
+  });
+
+  it('StopExecutions and RedriveExecutions change those named, or those that fit, page by page', async () => {
+    for (const name of ['a', 'b', 'c']) await t.start(CHILD, {}, name);
+    await t.settle();
+    const filter = { stateMachineArn: CHILD, rootsOnly: true };
+    expect(await call('StopExecutions', { ...filter, dryRun: true })).toEqual({ matched: 3, done: 0, failed: [] });
+    const first = await call('StopExecutions', { ...filter, error: 'E', maxResults: 2 });
+    expect(first).toEqual({ matched: 2, done: 2, failed: [], nextToken: expect.any(String) });
+    const { nextToken } = first;
+    expect(await call('StopExecutions', { ...filter, error: 'E', maxResults: 2, nextToken })).toEqual({
+      ...{ matched: 1, done: 1, failed: [] },
+    });
+    expect(await call('SearchExecutions', { ...filter, error: 'E' })).toHaveProperty('executions.length', 3);
+    const arn = (name: string) => CHILD.replace(':stateMachine:', ':execution:').concat(':', name);
+    expect(await call('RedriveExecutions', { executionArns: [arn('a'), arn('nobody')] })).toEqual({
+      ...{ matched: 2, done: 1 },
+      failed: [
+        {
+          executionArn: arn('nobody'),
+          code: 'ExecutionDoesNotExist',
+          message: `Execution Does Not Exist: '${arn('nobody')}'`,
+        },
+      ],
+    });
+    expect(await call('RedriveExecutions', filter)).toMatchObject({ matched: 2, done: 2 });
+    expect(await error('StopExecutions', {})).toBe('ValidationException');
+    expect(await error('StopExecutions', { ...filter, executionArns: [root] })).toBe('ValidationException');
+  });
+
+  it('GetOverview sums everything up', async () => {
+    const other = await t.start(CHILD, {}, 'other');
+    await t.engine.stopExecution(other, {});
+    const { machines, recent, oldestRunning, ...rest } = await call('GetOverview', {});
+    expect(rest).toEqual({
+      byStatus: { RUNNING: 2, SUCCEEDED: 0, FAILED: 0, TIMED_OUT: 0, ABORTED: 1 },
+      ...{ waitingTasks: 0, capped: false },
+    });
+    expect(machines).toMatchObject([
+      { name: 'child', type: 'STANDARD', running: 1, started24h: 2, failed24h: 1 },
+      { name: 'parent', running: 1, started24h: 1, failed24h: 0 },
+    ]);
+    expect(recent).toHaveLength(60);
+    expect((recent as object[]).at(-1)).toMatchObject({ started: 3, succeeded: 0, failed: 1 });
+    expect(oldestRunning).toMatchObject([{ executionArn: root }, { stateMachineArn: CHILD }]);
+  });
+
+  it('ListOpenTasks gives tokens that complete what waits', async () => {
+    const callback = {
+      StartAt: 'Ask',
+      States: {
+        Ask: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+          Parameters: { FunctionName: 'f', Payload: { 'token.$': '$$.Task.Token', n: 1 } },
+          TimeoutSeconds: 60,
+          End: true,
+        },
+      },
+    };
+    const realm = REALM;
+    const { arn: activity } = await t.engine.registry.createActivity(realm, { name: 'act', configuration: '{}' });
+    const work = { StartAt: 'Work', States: { Work: { Type: 'Task', Resource: activity, End: true } } };
+    const asking = await t.start(await t.createMachine('ask', callback), {}, 'asking');
+    const working = await t.start(await t.createMachine('work', work), { job: 7 }, 'working');
+    await t.settle();
+    const { tasks, nextToken } = await call('ListOpenTasks', {});
+    expect([tasks, nextToken]).toMatchObject([
+      [
+        {
+          ...{ executionArn: asking, state: 'Ask', kind: 'token' },
+          ...{ resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', timeoutDate: t.ports.nowMs() / 1000 + 60 },
+          ...{ since: t.ports.nowMs() / 1000, input: expect.stringContaining('"n":1') },
+        },
+        { executionArn: working, state: 'Work', kind: 'activity', resource: activity, input: '{"job":7}' },
+      ],
+      undefined,
+    ]);
+    expect(await call('ListOpenTasks', { kind: 'activity' })).toMatchObject({ tasks: [{ executionArn: working }] });
+    expect(await call('ListOpenTasks', { executionArn: root })).toEqual({ tasks: [] });
+    const page = await call('ListOpenTasks', { maxResults: 1 });
+    expect(await call('ListOpenTasks', { maxResults: 1, nextToken: page['nextToken'] })).toMatchObject({
+      tasks: [{ executionArn: working }],
+    });
+    expect(await call('GetOverview', {})).toMatchObject({ waitingTasks: 2 });
+    for (const { taskToken } of tasks as { taskToken: string }[]) await t.engine.sendTaskSuccess(realm, taskToken, '1');
+    expect((await t.finish(asking)).status).toBe('SUCCEEDED');
+    expect(await call('ListOpenTasks', {})).toEqual({ tasks: [] });
+  });
+
+  it('GetMachineNesting tells who nests whom', async () => {
+    const nest = (resource: string, fields: object) => ({
+      ...{ Type: 'Task', Resource: `arn:aws:states:::${resource}`, End: true },
+      ...fields,
+    });
+    const branch = (state: object) => ({ StartAt: 'S', States: { S: state } });
+    const jsonata = { QueryLanguage: 'JSONata', Arguments: { StateMachineArn: '{% $x %}' } };
+    const inner = { ...branch(nest('states:startExecution', { Parameters: { 'StateMachineArn.$': '$.arn' } })) };
+    const from = await t.createMachine('many', {
+      StartAt: 'P',
+      States: {
+        P: { Type: 'Parallel', Branches: [branch(nest('aws-sdk:sfn:startExecution', jsonata))], Next: 'M' },
+        M: {
+          ...{ Type: 'Map', End: true },
+          ItemProcessor: { StartAt: 'I', States: { I: inner.States.S } },
+        },
+      },
+    });
+    const parent = t.engine.describeExecution(root).then((row) => row.stateMachineArn);
+    const toChild = { from: await parent, state: 'Nest', to: CHILD, pattern: '.sync:2', dynamic: false };
+    expect(await call('GetMachineNesting', {})).toEqual({
+      edges: [
+        { from, state: 'S', to: '{% $x %}', pattern: 'aws-sdk', dynamic: true },
+        { from, state: 'I', to: '$.arn', pattern: 'startExecution', dynamic: true },
+        toChild,
+      ],
+    });
+    expect(await call('GetMachineNesting', { stateMachineArn: CHILD })).toEqual({ edges: [toChild] });
+    expect(await error('GetMachineNesting', { stateMachineArn: `${CHILD}x` })).toBe('StateMachineDoesNotExist');
+  });
+
   it('refuse what the table does not allow', async () => {
     expect(await error('SearchExecutions', { status: ['PENDING'] })).toBe('ValidationException');
     expect(await error('SearchExecutions', { status: 'RUNNING' })).toBe('SerializationException');

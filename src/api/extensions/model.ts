@@ -45,6 +45,12 @@ const FILTER = {
   where: PayloadConditions,
 } as const;
 
+const STOP_REASON = {
+  error: { type: 'string', max: 256, sensitive: true },
+  cause: { type: 'string', max: 32768, sensitive: true },
+} as const;
+const ExecutionArns = { type: 'list', min: 1, max: 1000, member: Arn } as const;
+
 const PAGE = { maxResults: PageSize, nextToken: PageToken } as const;
 
 export const FilterInput = { type: 'structure', required: [], members: FILTER } as const;
@@ -73,6 +79,55 @@ export const EXTENSIONS = {
   GetExecutionAncestors: {
     input: { type: 'structure', required: ['executionArn'], members: { executionArn: Arn } },
     errors: ['ExecutionDoesNotExist', 'InvalidArn'],
+  },
+  CountExecutions: {
+    input: FilterInput,
+    errors: ['InvalidArn', 'ValidationException'],
+  },
+  FindFailingLeaf: {
+    input: { type: 'structure', required: ['executionArn'], members: { executionArn: Arn } },
+    errors: ['ExecutionDoesNotExist', 'InvalidArn'],
+  },
+  StopExecutionTree: {
+    input: {
+      type: 'structure',
+      required: ['executionArn'],
+      members: { executionArn: Arn, ...STOP_REASON, dryRun: Flag },
+    },
+    errors: ['ExecutionDoesNotExist', 'InvalidArn', 'ValidationException'],
+  },
+  RedriveExecutionTree: {
+    input: { type: 'structure', required: ['executionArn'], members: { executionArn: Arn, dryRun: Flag } },
+    errors: ['ExecutionDoesNotExist', 'ExecutionNotRedrivable', 'InvalidArn', 'ValidationException'],
+  },
+  StopExecutions: {
+    input: {
+      type: 'structure',
+      required: [],
+      members: { executionArns: ExecutionArns, ...FILTER, ...STOP_REASON, dryRun: Flag, ...PAGE },
+    },
+    errors: ['InvalidArn', 'InvalidToken', 'ValidationException'],
+  },
+  RedriveExecutions: {
+    input: {
+      type: 'structure',
+      required: [],
+      members: { executionArns: ExecutionArns, ...FILTER, dryRun: Flag, ...PAGE },
+    },
+    errors: ['InvalidArn', 'InvalidToken', 'ValidationException'],
+  },
+  GetOverview: { input: { type: 'structure', required: [], members: {} }, errors: [] },
+  ListOpenTasks: {
+    input: {
+      type: 'structure',
+      required: [],
+      members: { kind: { type: 'string', enum: ['token', 'activity'] }, executionArn: Arn, ...PAGE },
+    },
+    errors: ['ExecutionDoesNotExist', 'InvalidArn', 'InvalidToken'],
+  },
+  GetMachineNesting: {
+    input: { type: 'structure', required: [], members: { stateMachineArn: Arn } },
+    errors: ['InvalidArn', 'StateMachineDoesNotExist'],
   },
 } as const satisfies Readonly<Record<string, OperationModel>>;
 

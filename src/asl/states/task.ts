@@ -6,7 +6,7 @@
 
 import { childOf } from '../branches.ts';
 import { runtimeFailure } from '../errors.ts';
-import type { Frame, Stimulus, TaskWait } from '../execution.ts';
+import type { Adoption, Frame, Stimulus, TaskWait } from '../execution.ts';
 import type { Payload } from '../payload.ts';
 import type { TaskState } from '../program.ts';
 import type { Resource } from '../resource.ts';
@@ -25,6 +25,8 @@ type Outcome = Extract<
 export const task: StateType<TaskState> & {
   /** Something was heard of the attempt that the frame waits for. */
   resume(state: TaskState, frame: Frame, wait: TaskWait, outcome: Outcome, turn: TurnContext): Step;
+  /** Waits for a nested execution that was started before. */
+  adopt(state: TaskState, frame: Frame, adoption: Adoption, turn: TurnContext): Step;
   /** The attempt is out of time, or its heartbeat stayed away. */
   timedOut(state: TaskState, frame: Frame, wait: TaskWait, turn: TurnContext): Step;
 } = {
@@ -73,6 +75,18 @@ export const task: StateType<TaskState> & {
       case 'TaskUnusable':
         throw runtimeFailure(outcome.detail);
     }
+  },
+
+  adopt(state, frame, { taskId, child, output }, turn) {
+    const env = turn.env(frame, { retryCount: 0, taskToken: turn.host.taskToken({ path: frame.path, taskId }) });
+    const parameters = state.flow.arguments(env);
+    if (parameters.tooLarge) return { type: 'fail', failure: dataLimitExceeded(state.name) };
+    const timeoutSeconds = state.flow.timeoutSeconds(env);
+    const heartbeatSeconds = state.flow.heartbeatSeconds(env);
+    const roleArn = state.flow.roleArn(env);
+    emitScheduled(turn, frame, state.resource, { parameters, timeoutSeconds, heartbeatSeconds, roleArn });
+    emitSubmitted(turn, frame, state.resource, output);
+    return { type: 'park', wait: { on: 'task', taskId, child, ...clocks(turn, timeoutSeconds, heartbeatSeconds) } };
   },
 
   timedOut(state, frame, wait, turn) {

@@ -1,26 +1,68 @@
 /** The TreeService over the store. */
+import type { JsonObject } from '../../asl/json.ts';
 import { apiErrors } from '../../aws/api-error.ts';
-import type { Realm } from '../../aws/arn.ts';
-import type { ExecutionRow, ExecutionStatus, Store } from '../../store/store.ts';
+import { parseStateMachineArn, type Realm } from '../../aws/arn.ts';
+import type { ExecutionRow, ExecutionStatus, StateMachineRow, Store } from '../../store/store.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { Ports } from '../ports.ts';
+import type { TaskTokens } from '../task-tokens.ts';
+import { type BulkResult, changeEach } from './bulk.ts';
+import { failingPath } from './failing-leaf.ts';
+import { nestingsOf } from './nesting.ts';
 import { Nodes } from './nodes.ts';
+import { openTasks } from './open-tasks.ts';
+import { figuresOf, scanAll } from './overview.ts';
+import type { RedriveTrees } from './redrive-trees.ts';
 import { readTree, rollUp } from './rollup.ts';
 import { findExecutions } from './search.ts';
-import type { ExecutionFilter, ExecutionNode, NodePage, PageRequest, TreeService } from './tree-service.ts';
+import { stopTree, subtree } from './stop-trees.ts';
+import type {
+  Count,
+  ExecutionFilter,
+  ExecutionNode,
+  NestingEdge,
+  NodePage,
+  OpenTaskRequest,
+  Overview,
+  PageRequest,
+  StopReason,
+  TokenTask,
+  TreeService,
+  Which,
+} from './tree-service.ts';
 import { ancestorsOf, walkTree } from './walk.ts';
 
 /** Steps of one search; see search.ts. */
 const SEARCH_STEPS = 20;
+const OVERVIEW_MS = 5000;
+/** Tasks that the overview counts at most. */
+const MAX_WAITING = 1000;
+const MACHINES_PAGE = 100;
+const FAILED: readonly ExecutionStatus[] = ['FAILED', 'TIMED_OUT', 'ABORTED'];
+
+/** What trees need of the engine. */
+export interface TreesInit {
+  readonly store: Store;
+  readonly ports: Ports;
+  readonly catalogue: Catalogue;
+  readonly tokens: TaskTokens;
+  readonly redrives: RedriveTrees;
+  readonly stop: (executionArn: string, reason: StopReason) => Promise<unknown>;
+  readonly redrive: (executionArn: string) => Promise<unknown>;
+}
 
 export class ExecutionTrees implements TreeService {
   readonly #store: Store;
   readonly #ports: Ports;
+  readonly #init: TreesInit;
   readonly #nodes: Nodes;
+  /** By account and Region. */
+  readonly #overviews = new Map<string, { readonly madeMs: number; readonly overview: Promise<Overview> }>();
 
-  constructor(init: { store: Store; ports: Ports; catalogue: Catalogue }) {
+  constructor(init: TreesInit) {
     this.#store = init.store;
     this.#ports = init.ports;
+    this.#init = init;
     this.#nodes = new Nodes(init);
   }
 
@@ -69,6 +111,127 @@ export class ExecutionTrees implements TreeService {
 
   async ancestors(executionArn: string): Promise<readonly ExecutionNode[]> {
     return this.#nodes.of(await ancestorsOf(this.#store, await this.#execution(executionArn)));
+  }
+
+  async count(realm: Realm, filter: ExecutionFilter): Promise<Count> {
+    const byStatus = { RUNNING: 0, SUCCEEDED: 0, FAILED: 0, TIMED_OUT: 0, ABORTED: 0 };
+    let count = 0;
+    const { isCapped } = await scanAll(this.#init, realm, filter, ({ status }) => {
+      byStatus[status]++;
+      count++;
+    });
+    return { count, isCapped, byStatus };
+  }
+
+  overview(realm: Realm): Promise<Overview> {
+    const key = `${realm.account}/${realm.region}`;
+    const nowMs = this.#ports.nowMs();
+    const known = this.#overviews.get(key);
+    if (known !== undefined && nowMs - known.madeMs < OVERVIEW_MS) return known.overview;
+    for (const [other, { madeMs }] of this.#overviews) if (nowMs - madeMs >= OVERVIEW_MS) this.#overviews.delete(other);
+    const overview = this.#overview(realm);
+    this.#overviews.set(key, { madeMs: nowMs, overview });
+    overview.catch(() => this.#overviews.delete(key));
+    return overview;
+  }
+
+  async #overview(realm: Realm): Promise<Overview> {
+    const figures = await figuresOf(this.#init, realm);
+    const { tasks } = await openTasks(this.#init, realm, { limit: MAX_WAITING, withDetails: false });
+    const oldestRunning = await this.#nodes.of(figures.oldestRunning);
+    return { ...figures, oldestRunning, waitingTasks: tasks.length };
+  }
+
+  async openTasks(
+    realm: Realm,
+    { kind, executionArn, from, limit }: OpenTaskRequest,
+  ): Promise<{ tasks: readonly TokenTask[]; next: string | undefined }> {
+    const { id: executionId } = executionArn === undefined ? {} : await this.#execution(executionArn);
+    const [id = '', path = ''] = from?.split(' ') ?? [];
+    const after = from === undefined ? undefined : { executionId: Number(id), path };
+    const { tasks, next } = await openTasks(this.#init, realm, { kind, executionId, after, limit, withDetails: true });
+    return {
+      tasks: tasks.map((task) => ({ ...task, taskToken: this.#init.tokens.make(task) })),
+      next: next && `${next.executionId} ${next.path}`,
+    };
+  }
+
+  async nesting(realm: Realm, stateMachineArn: string | undefined): Promise<readonly NestingEdge[]> {
+    const edges: NestingEdge[] = [];
+    const asked = stateMachineArn === undefined ? undefined : await this.#init.catalogue.machineBehind(stateMachineArn);
+    for await (const machine of this.#machines(realm)) {
+      const { definition } = await this.#init.catalogue.revision(machine.currentRevision);
+      for (const nesting of nestingsOf(JSON.parse(definition) as JsonObject)) {
+        const target = parseStateMachineArn(nesting.to)?.arn;
+        const isMeant = asked === undefined || machine.arn === asked.arn || target === asked.arn;
+        if (isMeant) edges.push({ from: machine.arn, ...nesting });
+      }
+    }
+    return edges;
+  }
+
+  async *#machines(realm: Realm): AsyncIterable<StateMachineRow> {
+    let afterArn = '';
+    for (;;) {
+      const page = await this.#store.stateMachines(realm, { afterArn, limit: MACHINES_PAGE });
+      yield* page;
+      if (page.length < MACHINES_PAGE) return;
+      afterArn = page.at(-1)?.arn ?? afterArn;
+      await new Promise<void>((resolve) => this.#ports.defer(resolve));
+    }
+  }
+
+  async failingPath(executionArn: string): Promise<readonly ExecutionNode[]> {
+    const top = await this.#execution(executionArn);
+    const path = failingPath(await subtree(this.#init, top), top.id);
+    return this.#nodes.of(await this.#store.executionsById(path.map((row) => row.id)));
+  }
+
+  async stopTree(executionArn: string, reason: StopReason, dryRun: boolean): Promise<number> {
+    const top = await this.#execution(executionArn);
+    return stopTree(this.#init, top, dryRun ? undefined : (arn) => this.#init.stop(arn, reason));
+  }
+
+  async redriveTree(executionArn: string, dryRun: boolean): Promise<readonly string[]> {
+    return this.#init.redrives.redrive(await this.#execution(executionArn), dryRun);
+  }
+
+  stopAll(realm: Realm, which: Which, reason: StopReason, dryRun: boolean): Promise<BulkResult> {
+    return this.#changeAll(realm, which, ['RUNNING'], dryRun, (arn) => this.#init.stop(arn, reason));
+  }
+
+  redriveAll(realm: Realm, which: Which, dryRun: boolean): Promise<BulkResult> {
+    return this.#changeAll(realm, which, FAILED, dryRun, (arn) => this.#init.redrive(arn));
+  }
+
+  /** Of those that fit a filter, the ones in `statuses`; with `dryRun` all are counted, up to the bound of a count. */
+  async #changeAll(
+    realm: Realm,
+    which: Which,
+    statuses: readonly ExecutionStatus[],
+    dryRun: boolean,
+    change: (executionArn: string) => Promise<unknown>,
+  ): Promise<BulkResult> {
+    if ('executionArns' in which) {
+      const { executionArns } = which;
+      const none = { done: 0, failed: [] };
+      const changed = dryRun ? none : await changeEach(executionArns, change);
+      return { matched: executionArns.length, ...changed, nextId: undefined };
+    }
+    const { status = statuses } = which.filter;
+    const filter = { ...which.filter, status: status.filter((one) => statuses.includes(one)) };
+    if (dryRun) {
+      const { count } = await this.count(realm, filter);
+      return { matched: count, done: 0, failed: [], nextId: undefined };
+    }
+    const { fromId: beforeId, limit } = which.page;
+    const { rows, downToId } = await findExecutions(this.#init, realm, filter, {
+      beforeId,
+      limit,
+      steps: SEARCH_STEPS,
+    });
+    const arns = rows.map(({ arn }) => arn);
+    return { matched: arns.length, ...(await changeEach(arns, change)), nextId: downToId };
   }
 
   /** Nodes of one tree. */

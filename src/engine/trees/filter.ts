@@ -47,9 +47,18 @@ function machineOf(arn: string | undefined): Pick<ScanQuery, 'stateMachineArn' |
   return isVersionNumber(qualifier) ? { versionArn: arn } : { aliasArn: arn };
 }
 
-function ofRealm({ account, region }: Realm): Test {
-  const prefix = `arn:${partitionOf(region)}:states:${region}:${account}:`;
+function ofRealm(realm: Realm): Test {
+  const prefix = prefixOf(realm);
   return ({ arn }) => arn.startsWith(prefix);
+}
+
+/** Whether the ARN belongs to this account and Region. */
+export function isOfRealm(realm: Realm, arn: string): boolean {
+  return arn.startsWith(prefixOf(realm));
+}
+
+function prefixOf({ account, region }: Realm): string {
+  return `arn:${partitionOf(region)}:states:${region}:${account}:`;
 }
 
 /** The quick tests first. */

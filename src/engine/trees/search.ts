@@ -20,6 +20,8 @@ export interface Found {
   readonly rows: readonly ScannedExecution[];
   /** Everything with this key and newer has been looked at; undefined: all. */
   readonly downToId: number | undefined;
+  /** How many were looked at. */
+  readonly looked: number;
 }
 
 /** `limit`: matches, `steps`: how often the store is asked at most. */
@@ -32,21 +34,23 @@ export async function findExecutions(
   const { scan, test } = compileFilter(realm, filter);
   const oldestMs = (filter.startedAfterMs ?? Number.NEGATIVE_INFINITY) - CLOCK_SLACK_MS;
   const rows: ScannedExecution[] = [];
+  let looked = 0;
   let downToId = beforeId ?? (await firstIdToLookAt(store, filter.startedBeforeMs));
   for (let step = 0; step < steps; step++) {
     if (step > 0) await new Promise<void>((resolve) => ports.defer(resolve));
     const older = downToId === undefined ? {} : { beforeId: downToId };
     const seen = await store.scan({ ...scan, ...older, limit: STEP_ROWS, maxCharacters: STEP_CHARACTERS });
     for (const row of seen.rows) {
-      if (row.startMs < oldestMs) return { rows, downToId: undefined };
+      if (row.startMs < oldestMs) return { rows, downToId: undefined, looked };
       downToId = row.id;
+      looked++;
       if (!test(row)) continue;
       rows.push(row);
-      if (rows.length === limit) return { rows, downToId };
+      if (rows.length === limit) return { rows, downToId, looked };
     }
-    if (seen.isLast) return { rows, downToId: undefined };
+    if (seen.isLast) return { rows, downToId: undefined, looked };
   }
-  return { rows, downToId };
+  return { rows, downToId, looked };
 }
 
 /** A key above those of all executions that started before this instant; undefined when that may be any. */

@@ -7,6 +7,10 @@
 import type { Json } from '../../asl/json.ts';
 import type { Realm } from '../../aws/arn.ts';
 import type { ExecutionStatus, ExecutionSummary } from '../../store/store.ts';
+import type { BulkResult } from './bulk.ts';
+import type { Nesting } from './nesting.ts';
+import type { OpenTask } from './open-tasks.ts';
+import type { Figures } from './overview.ts';
 
 /** How an execution was started by its parent; `map`: it is an item of a Distributed Map. */
 export type NestingPattern = 'startExecution' | '.sync' | '.sync:2' | '.waitForTaskToken' | 'aws-sdk' | 'map';
@@ -97,4 +101,58 @@ export interface TreeService {
   ): Promise<NodePage>;
   /** Root first, without the execution itself. */
   ancestors(executionArn: string): Promise<readonly ExecutionNode[]>;
+
+  /** Looks at the newest executions only when there are very many. */
+  count(realm: Realm, filter: ExecutionFilter): Promise<Count>;
+  overview(realm: Realm): Promise<Overview>;
+  /** Tasks that wait to be completed with their token. `next`: the place where the next page starts. */
+  openTasks(realm: Realm, query: OpenTaskRequest): Promise<{ tasks: readonly TokenTask[]; next: string | undefined }>;
+  /** Who nests whom, from the definitions; of one state machine (both ways) or of all. */
+  nesting(realm: Realm, stateMachineArn: string | undefined): Promise<readonly NestingEdge[]>;
+  /** The way from an execution down to the failure behind its own; empty when nothing failed. */
+  failingPath(executionArn: string): Promise<readonly ExecutionNode[]>;
+
+  /** Stops an execution and all that runs below it; answers how many that were. `dryRun`: would be. */
+  stopTree(executionArn: string, reason: StopReason, dryRun: boolean): Promise<number>;
+  /** Goes on inside the nested executions behind a failure; answers with the ARNs of all that go on, the deepest first. */
+  redriveTree(executionArn: string, dryRun: boolean): Promise<readonly string[]>;
+  /** Each of the executions, or a page of those that fit the filter and run. */
+  stopAll(realm: Realm, which: Which, reason: StopReason, dryRun: boolean): Promise<BulkResult>;
+  /** Each of the executions, or a page of those that fit the filter and were closed without success. */
+  redriveAll(realm: Realm, which: Which, dryRun: boolean): Promise<BulkResult>;
+}
+
+export interface StopReason {
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+export type Which =
+  | { readonly executionArns: readonly string[] }
+  | { readonly filter: ExecutionFilter; readonly page: PageRequest };
+
+export interface Count {
+  readonly count: number;
+  readonly isCapped: boolean;
+  readonly byStatus: Readonly<Record<ExecutionStatus, number>>;
+}
+
+export type Overview = Omit<Figures, 'oldestRunning'> & {
+  readonly oldestRunning: readonly ExecutionNode[];
+  readonly waitingTasks: number;
+  readonly storeBytes?: number;
+};
+
+export interface OpenTaskRequest {
+  readonly kind?: OpenTask['kind'] | undefined;
+  readonly executionArn?: string | undefined;
+  /** `next` of the page before. */
+  readonly from?: string | undefined;
+  readonly limit: number;
+}
+
+export type TokenTask = OpenTask & { readonly taskToken: string };
+
+export interface NestingEdge extends Nesting {
+  readonly from: string;
 }

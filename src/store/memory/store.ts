@@ -25,11 +25,20 @@ import type {
   StateMachineRow,
   Store,
 } from '../store.ts';
-import type { ChildrenQuery, Scan, ScanQuery, TreeRow } from '../tree-queries.ts';
+import type { ChildrenQuery, FramePlace, Scan, ScanQuery, TreeRow, WaitingFrame } from '../tree-queries.ts';
 import { matches } from './matches.ts';
 import { purge } from './purge.ts';
 import { resourceKey, Tables } from './tables.ts';
-import { childCounts, children, executionsById, scan, summary, treeRows } from './tree-queries.ts';
+import {
+  childCounts,
+  children,
+  executionsById,
+  oldestRunning,
+  scan,
+  summary,
+  treeRows,
+  waitingFrames,
+} from './tree-queries.ts';
 
 interface Queued {
   /** Throws when nothing was changed. */
@@ -145,6 +154,14 @@ export class MemoryStore implements Store {
 
   async executionsById(ids: readonly number[]): Promise<ExecutionSummary[]> {
     return executionsById(this.#open(), ids);
+  }
+
+  async oldestRunning(limit: number): Promise<ExecutionSummary[]> {
+    return oldestRunning(this.#open(), limit);
+  }
+
+  async waitingFrames(query: { executionId?: number; after?: FramePlace; limit: number }): Promise<WaitingFrame[]> {
+    return waitingFrames(this.#open(), query);
   }
 
   async countRunning(realm: Realm): Promise<number> {

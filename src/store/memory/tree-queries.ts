@@ -1,7 +1,15 @@
 /** The TreeQueries over the rows of a memory store. */
 import { takeScan } from '../scan-window.ts';
 import type { ExecutionRow, ExecutionSummary } from '../store.ts';
-import type { ChildrenQuery, Scan, ScannedExecution, ScanQuery, TreeRow } from '../tree-queries.ts';
+import type {
+  ChildrenQuery,
+  FramePlace,
+  Scan,
+  ScannedExecution,
+  ScanQuery,
+  TreeRow,
+  WaitingFrame,
+} from '../tree-queries.ts';
 import { matches } from './matches.ts';
 import type { Tables } from './tables.ts';
 
@@ -44,6 +52,27 @@ export function executionsById({ executions }: Tables, ids: readonly number[]): 
   return inOrder(new Set(ids.flatMap((id) => executions.get(id) ?? []))).map(summary);
 }
 
+export function oldestRunning({ running }: Tables, limit: number): ExecutionSummary[] {
+  return inOrder(running.values()).slice(0, limit).map(summary);
+}
+
+export function waitingFrames(
+  { frames }: Tables,
+  { executionId, after, limit }: { executionId?: number; after?: FramePlace; limit: number },
+): WaitingFrame[] {
+  const all = [...frames.values()].flatMap((byPath) => [...byPath.values()]);
+  return all
+    .filter((frame) => executionId === undefined || frame.executionId === executionId)
+    .filter((frame) => frame.path < ':' && frame.body.includes('"wait":{"on":"task"'))
+    .filter((frame) => after === undefined || comparePlaces(frame, after) > 0)
+    .sort(comparePlaces)
+    .slice(0, limit);
+}
+
+function comparePlaces(a: FramePlace, b: FramePlace): number {
+  return a.executionId - b.executionId || (a.path < b.path ? -1 : Number(a.path > b.path));
+}
+
 export function summary({ input: _, output: __, cause: ___, ...rest }: ExecutionRow): ExecutionSummary {
   return rest;
 }
@@ -53,9 +82,10 @@ function inOrder(rows: Iterable<ExecutionRow>): ExecutionRow[] {
 }
 
 function scanned(row: ExecutionRow, withPayloads: boolean): ScannedExecution {
-  const { id, arn, name, stateMachineArn, status, startMs, parent, error, cause, input, output } = row;
+  const { id, arn, name, stateMachineArn, status, startMs, stopMs, parent, error, cause, input, output } = row;
   return {
     ...{ id, arn, name, stateMachineArn, status, startMs },
+    ...(stopMs !== undefined && { stopMs }),
     ...(parent !== undefined && { parentId: parent.id }),
     ...(error !== undefined && { error }),
     ...(withPayloads && { input }),

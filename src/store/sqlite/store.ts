@@ -28,7 +28,7 @@ import type {
   StateMachineRow,
   Store,
 } from '../store.ts';
-import type { ChildrenQuery, Scan, ScanQuery, TreeRow } from '../tree-queries.ts';
+import type { ChildrenQuery, FramePlace, Scan, ScanQuery, TreeRow, WaitingFrame } from '../tree-queries.ts';
 import { connectReader, lastWritten } from './connection.ts';
 import { makeDataDirectory } from './data-directory.ts';
 import { KnownNames } from './known-names.ts';
@@ -166,6 +166,14 @@ export class SqliteStore implements Store {
 
   async executionsById(ids: readonly number[]): Promise<ExecutionSummary[]> {
     return this.#open().trees.executionsById(ids);
+  }
+
+  async oldestRunning(limit: number): Promise<ExecutionSummary[]> {
+    return this.#open().trees.oldestRunning(limit);
+  }
+
+  async waitingFrames(query: { executionId?: number; after?: FramePlace; limit: number }): Promise<WaitingFrame[]> {
+    return this.#open().trees.waitingFrames(query);
   }
 
   async countRunning(realm: Realm): Promise<number> {

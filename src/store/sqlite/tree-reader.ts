@@ -2,13 +2,21 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { takeScan } from '../scan-window.ts';
 import type { ExecutionSummary } from '../store.ts';
-import type { ChildrenQuery, Scan, ScannedExecution, ScanQuery, TreeRow } from '../tree-queries.ts';
+import type {
+  ChildrenQuery,
+  FramePlace,
+  Scan,
+  ScannedExecution,
+  ScanQuery,
+  TreeRow,
+  WaitingFrame,
+} from '../tree-queries.ts';
 import { SELECT_SUMMARY, type StoredExecution, toExecution } from './execution-columns.ts';
 import { listingOf } from './listing.ts';
 import { type Query, query, withoutNulls } from './query.ts';
 
 const SCANNED =
-  'id, arn, name, state_machine_arn AS stateMachineArn, status, start_ms AS startMs, parent_id AS parentId, error';
+  'id, arn, name, state_machine_arn AS stateMachineArn, status, start_ms AS startMs, stop_ms AS stopMs, parent_id AS parentId, error';
 const SELECT_SCANNED = `SELECT ${SCANNED} FROM executions`;
 const SELECT_PAYLOADS = `SELECT ${SCANNED}, cause, input, output FROM executions`;
 
@@ -24,6 +32,15 @@ const TREE_ROWS = `${SELECT_TREE_ROW} INDEXED BY executions_by_root WHERE root_a
 
 const BY_ID = `${SELECT_SUMMARY} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`;
 
+const OLDEST_RUNNING = `${SELECT_SUMMARY} INDEXED BY executions_not_succeeded
+WHERE status <> 'SUCCEEDED' AND status = 'RUNNING' ORDER BY id LIMIT ?`;
+
+/** Paths of running frames begin with a digit; see the engine's frames of closed executions. */
+const WAITING_FRAMES = `
+SELECT execution_id AS executionId, path, body FROM frames
+WHERE (execution_id, path) > (?, ?) AND execution_id <= ? AND path < ':' AND instr(body, '"wait":{"on":"task"') > 0
+ORDER BY execution_id, path LIMIT ?`;
+
 export class TreeReader {
   readonly #db: DatabaseSync;
   readonly #children;
@@ -32,6 +49,8 @@ export class TreeReader {
   readonly #treeRoot;
   readonly #treeRows;
   readonly #byId;
+  readonly #oldestRunning;
+  readonly #waitingFrames;
   /** By their text, of which there is one per combination of filters. */
   readonly #scans = new Map<string, Query<ScannedExecution>>();
 
@@ -43,6 +62,8 @@ export class TreeReader {
     this.#treeRoot = query<TreeRow>(db, TREE_ROOT);
     this.#treeRows = query<TreeRow>(db, TREE_ROWS);
     this.#byId = query<StoredExecution>(db, BY_ID);
+    this.#oldestRunning = query<StoredExecution>(db, OLDEST_RUNNING);
+    this.#waitingFrames = query<WaitingFrame>(db, WAITING_FRAMES);
   }
 
   scan(asked: ScanQuery): Scan {
@@ -75,5 +96,15 @@ export class TreeReader {
 
   executionsById(ids: readonly number[]): ExecutionSummary[] {
     return this.#byId.all(JSON.stringify(ids)).map(toExecution);
+  }
+
+  oldestRunning(limit: number): ExecutionSummary[] {
+    return this.#oldestRunning.all(limit).map(toExecution);
+  }
+
+  waitingFrames({ executionId, after, limit }: { executionId?: number; after?: FramePlace; limit: number }) {
+    const from = after ?? { executionId: executionId ?? 0, path: '' };
+    const last = executionId ?? Number.MAX_SAFE_INTEGER;
+    return this.#waitingFrames.all(from.executionId, from.path, last, limit).map(withoutNulls);
   }
 }
