@@ -20,7 +20,8 @@ function taken(count: number, enter: () => unknown): number {
   return entered;
 }
 
-const roomy = (start: number, backlog = () => 0) => new Admission({ room: { start, sync: 10 }, backlog });
+const roomy = (start: number, backlog = () => 0) =>
+  new Admission({ room: { start, sync: 10 }, backlog, leastStarts: start });
 
 describe('admission', () => {
   it('gives a machine that floods half of the room, and leaves the rest to others', () => {

@@ -5,6 +5,7 @@
  * - Each lane has room of its own. What tells of executions, stops them and completes their tasks is never behind starts.
  * - Starts share their room fairly: a state machine may take as much as is still free. So one that floods the server
  *   gets half of it, two a third each, and a machine that has nothing under way always finds room.
+ * - The room for starts follows how long they take (start-limit.ts).
  * - While more changes wait for the store than one batch should hold, a machine may have one start under way.
  *
  * Room is counted in requests; one with a large input counts as several, so that the room bounds memory too.
@@ -13,6 +14,7 @@ import { apiErrors } from '../aws/api-error.ts';
 import type { Realm } from '../aws/arn.ts';
 import { parseStateMachineArn } from '../aws/arn.ts';
 import type { Quotas } from './quotas.ts';
+import { StartLimit } from './start-limit.ts';
 
 export type Lane = 'start' | 'sync' | 'control' | 'other';
 export type ThrottleReason = 'full' | 'share' | 'backlog' | 'quota';
@@ -25,11 +27,15 @@ export interface AdmissionOptions {
   readonly maxBacklog?: number;
   /** Absent: none. */
   readonly quotas?: Quotas | undefined;
+  /** The room for starts does not fall below this. */
+  readonly leastStarts?: number;
+  readonly nowMs?: () => number;
 }
 
 export const ADMISSION_DEFAULTS = {
   room: { start: 2000, sync: 5000, control: 4000, other: 1000 },
   maxBacklog: 8000,
+  leastStarts: 512,
 } as const;
 
 /** Characters of input that count as one request more. */
@@ -65,16 +71,27 @@ export class Admission {
   readonly #backlog: () => number;
   readonly #maxBacklog: number;
   readonly #quotas: Quotas | undefined;
+  readonly #nowMs: () => number;
+  readonly #startLimit: StartLimit;
   readonly #taken: Record<Lane, number> = { start: 0, sync: 0, control: 0, other: 0 };
   /** Room taken by starts, by lane and state machine; only those that have taken any. */
   readonly #shares = new Map<string, number>();
   readonly #throttled: Record<ThrottleReason, number> = { full: 0, share: 0, backlog: 0, quota: 0 };
 
-  constructor({ room, backlog, maxBacklog, quotas }: AdmissionOptions) {
+  constructor({ room, backlog, maxBacklog, quotas, leastStarts, nowMs }: AdmissionOptions) {
     this.#room = { ...ADMISSION_DEFAULTS.room, ...room };
     this.#backlog = backlog;
     this.#maxBacklog = maxBacklog ?? ADMISSION_DEFAULTS.maxBacklog;
     this.#quotas = quotas;
+    this.#nowMs = nowMs ?? (() => performance.now());
+    const most = this.#room.start;
+    const least = Math.min(leastStarts ?? ADMISSION_DEFAULTS.leastStarts, most);
+    this.#startLimit = new StartLimit({ least, most, nowMs: this.#nowMs });
+  }
+
+  /** Room for starts at this moment. */
+  get startRoom(): number {
+    return this.#startLimit.value;
   }
 
   /** Requests refused so far, by reason. */
@@ -103,13 +120,15 @@ export class Admission {
     const units = 1 + Math.floor(input.length / CHARACTERS_PER_UNIT);
     const key = `${lane} ${parseStateMachineArn(stateMachineArn)?.arn ?? stateMachineArn}`;
     const share = this.#shares.get(key) ?? 0;
-    const free = this.#room[lane] - this.#taken[lane];
-    if (free <= 0) this.#refuse('full');
-    if (share >= free) this.#refuse('share');
+    if (this.#taken[lane] >= this.#room[lane]) this.#refuse('full');
+    const room = lane === 'start' ? this.#startLimit.value : this.#room[lane];
+    if (share > 0 && share >= room - this.#taken[lane]) this.#refuse('share');
     if (share > 0 && this.#backlog() > this.#maxBacklog) this.#refuse('backlog');
     this.#taken[lane] += units;
     this.#shares.set(key, share + units);
+    const beganMs = this.#nowMs();
     return () => {
+      if (lane === 'start') this.#startLimit.answered(this.#nowMs() - beganMs, this.#taken.start);
       this.#taken[lane] -= units;
       const left = (this.#shares.get(key) ?? 0) - units;
       if (left > 0) this.#shares.set(key, left);

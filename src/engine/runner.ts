@@ -76,6 +76,8 @@ export class Runner implements TaskRunner {
   #line: LiveExecution[] = [];
   #draining = false;
   #resting = false;
+  /** When the first mail of this step of the event loop was taken. */
+  #stepMs: number | undefined;
   /** Rises when memory is thrown away; reads that began before are void. */
   #generation = 0;
   readonly timers: WakeUps;
@@ -255,7 +257,9 @@ export class Runner implements TaskRunner {
     else live.mailbox.push(mail);
     if (!live.inLine) {
       live.inLine = true;
-      this.#line.push(live);
+      // Whoever waits for the outcome of a stop or a token does not wait for a flood of starts as well.
+      if (this.#resting && !isUnasked(mail)) this.#line.unshift(live);
+      else this.#line.push(live);
     }
     this.#drain();
   }
@@ -267,7 +271,7 @@ export class Runner implements TaskRunner {
     try {
       let taken = 0;
       for (let at = 0; at < this.#line.length; at++) {
-        if (taken++ >= MAX_MAIL_PER_STEP || this.#committer.backlog > this.#options.maxBacklog) {
+        if (taken++ >= MAX_MAIL_PER_STEP || this.#committer.backlog > this.#options.maxBacklog || this.#isLong()) {
           this.#line.splice(0, at);
           return this.#rest();
         }
@@ -281,6 +285,17 @@ export class Runner implements TaskRunner {
     } finally {
       this.#draining = false;
     }
+  }
+
+  /** Whether this step of the event loop has been used for long enough. The clock is new with every step that drains. */
+  #isLong(): boolean {
+    const nowMs = this.#ports.nowMs();
+    if (this.#stepMs !== undefined) return nowMs - this.#stepMs >= MAX_STEP_MS;
+    this.#stepMs = nowMs;
+    this.#ports.defer(() => {
+      this.#stepMs = undefined;
+    });
+    return false;
   }
 
   /** Lets I/O and the committer have their turn, then goes on. */
@@ -454,6 +469,8 @@ function standingRow({ path, body }: FrameRow): FrameRow {
 
 /** Mail taken before I/O gets its turn. */
 const MAX_MAIL_PER_STEP = 512;
+/** Time that executions may take before I/O gets its turn, so that whoever asks is answered soon. */
+const MAX_STEP_MS = 20;
 const MAX_EVICTION_LOOKS = 256;
 
 /** How long to wait before an execution is read again that could not be. */

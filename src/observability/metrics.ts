@@ -18,6 +18,8 @@ export interface MetricSources {
   readonly calls: CallCounts;
   /** Requests that were throttled, by reason. */
   throttled(): Iterable<readonly [reason: string, count: number]>;
+  /** Starts that may be under way. */
+  startRoom(): number;
   loopLagSeconds(): number;
   /** Executions that nothing will move again. */
   stuck(): number;
@@ -103,7 +105,7 @@ function addCommits(to: Readings, { load, storeFiles }: MetricSources): void {
   );
 }
 
-function addRequests(to: Readings, { requests, throttled, liveReaders }: MetricSources): void {
+function addRequests(to: Readings, { requests, throttled, startRoom, liveReaders }: MetricSources): void {
   to.counter(
     {
       name: 'stairwell_requests_total',
@@ -133,6 +135,9 @@ function addRequests(to: Readings, { requests, throttled, liveReaders }: MetricS
       labels: ['reason'],
     },
     () => labelled('reason', throttled()),
+  );
+  to.gauge({ name: 'stairwell_start_room', help: 'Starts that may be under way at this moment' }, () =>
+    plain(startRoom()),
   );
   to.gauge({ name: 'stairwell_live_readers', help: 'Clients that read live changes' }, () => plain(liveReaders()));
 }

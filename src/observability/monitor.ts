@@ -25,6 +25,7 @@ export interface MonitorOptions {
   /** Folder of the store's files; absent for one without. */
   readonly dataDir?: string;
   throttled(): Iterable<readonly [reason: string, count: number]>;
+  startRoom(): number;
   liveReaders(): number;
 }
 
@@ -58,6 +59,7 @@ export class Monitor {
       requests: this.requests,
       calls: options.calls,
       throttled: () => options.throttled(),
+      startRoom: () => options.startRoom(),
       loopLagSeconds,
       stuck: () => this.#stuck.count,
       ready: () => this.readiness.reasons().length === 0,

@@ -79,6 +79,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     ...{ version: packageVersion(), store, engine, calls, log, nowMs: nodePorts.nowMs },
     ...(config.store === 'sqlite' && { dataDir: config.dataDir }),
     throttled: () => admission.throttled,
+    startRoom: () => admission.startRoom,
     liveReaders: () => live.readerCount,
   });
   const app = createWebApp([
