@@ -7,6 +7,7 @@ Examples:
   stairwell serve --port 9000 -d /srv/states  another port, another folder
   stairwell serve --store memory --port 0     for tests: nothing on disk, any free port
   stairwell validate order.asl.json           check a definition without a server
+  stairwell doctor                            check that the data keep all promises
   stairwell backup --to states.db             copy the data, also while the server runs
 
   Then, with any AWS SDK or the AWS CLI:

@@ -34,6 +34,16 @@ export function checkDatabase(db: DatabaseSync): Contents {
 
 /** What SQLite's own check finds; nothing when the file is sound. */
 export function integrityProblems(db: DatabaseSync, limit: number): string[] {
+  try {
+    return checkedProblems(db, limit);
+  } catch (error) {
+    // Some damage keeps the check itself from going on.
+    if (error instanceof Error && 'errcode' in error) return [error.message];
+    throw error;
+  }
+}
+
+function checkedProblems(db: DatabaseSync, limit: number): string[] {
   // A pragma takes no parameters; Math.trunc leaves nothing but a number.
   const rows = query<{ integrity_check: string }>(db, `PRAGMA integrity_check(${Math.trunc(limit)})`).all();
   return rows.map((row) => row.integrity_check).filter((problem) => problem !== 'ok');

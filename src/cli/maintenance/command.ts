@@ -1,6 +1,7 @@
 /** The arguments of the commands that look after a data folder. */
 import { type Command, Option } from 'commander';
 import { DEFAULT_CONFIG } from '../../server/config.ts';
+import type { DoctorArguments } from './doctor.ts';
 import type { BackupArguments, RestoreArguments } from './run.ts';
 
 const BACKUP_HELP = `
@@ -19,6 +20,20 @@ only with --force.
 Examples:
   stairwell restore --from states.db          into .stairwell
   stairwell restore --from /back -d /srv/new  the newest back-up in /back, into another folder
+`;
+
+const DOCTOR_HELP = `
+Works while a server runs on the folder, and changes nothing. Every finding says what to do.
+
+Examples:
+  stairwell doctor -d /srv/states             checks everything
+  stairwell doctor --quick                    without reading every event and every page of the file
+  stairwell doctor --json                     one JSON document, for programs
+
+Exit codes:
+  0  no promise is broken
+  1  at least one is, or the data cannot be read
+  2  the arguments cannot be used
 `;
 
 export function addMaintenance(program: Command): void {
@@ -45,6 +60,17 @@ export function addMaintenance(program: Command): void {
     .action(async (options: RestoreArguments) => {
       const { runRestore } = await import('./run.ts');
       runRestore(options);
+    });
+  program
+    .command('doctor')
+    .description('check that the data keep all promises')
+    .addOption(dataDirOption())
+    .option('--quick', 'check rows, but not the events in them and not the pages of the file')
+    .option('--json', 'print one JSON document, for programs')
+    .addHelpText('after', DOCTOR_HELP)
+    .action(async (options: DoctorArguments) => {
+      const { runDoctor } = await import('./doctor.ts');
+      runDoctor(options);
     });
 }
 
