@@ -4,17 +4,7 @@
  * the execution must be thrown away and loaded again.
  */
 import { EvaluationFailure } from './errors.ts';
-import type {
-  Adoption,
-  Execution,
-  Frame,
-  StartPoint,
-  Stimulus,
-  TaskRef,
-  TaskWait,
-  Turn,
-  TurnHost,
-} from './execution.ts';
+import type { Adoption, Execution, Frame, Stimulus, TaskRef, TaskWait, Turn, TurnHost } from './execution.ts';
 import {
   canStartItems,
   isOverTolerance,
@@ -107,7 +97,7 @@ function frameDueMs(frame: Frame): number {
 function accept(turn: TurnContext, stimulus: Stimulus): boolean {
   switch (stimulus.type) {
     case 'Start':
-      start(turn, stimulus.at);
+      start(turn);
       return true;
     case 'Continue':
       resumeCut(turn);
@@ -154,7 +144,7 @@ function redriven(turn: TurnContext, adopt: readonly Adoption[] = []): boolean {
   return true;
 }
 
-function start(turn: TurnContext, at?: StartPoint): void {
+function start(turn: TurnContext): void {
   const { execution, program } = turn;
   turn.emitAfter(0, 'ExecutionStarted', {
     input: execution.input,
@@ -164,10 +154,10 @@ function start(turn: TurnContext, at?: StartPoint): void {
   });
   const root: Frame = {
     path: '0',
-    state: at?.state ?? program.scope.startAt,
+    state: program.scope.startAt,
     wait: null,
-    input: at?.input ?? execution.input,
-    variables: at?.variables ?? {},
+    input: execution.input,
+    variables: {},
     inherited: {},
     retries: [],
     enteredEventId: 0,

@@ -34,6 +34,7 @@ import { MapRuns } from './map-runs.ts';
 import { isUnanswered, NestedExecutions } from './nested-executions.ts';
 import { ENGINE_DEFAULTS, type EngineInit, type EngineOptions } from './options.ts';
 import type { Logger, Ports } from './ports.ts';
+import { Recoveries } from './recoveries.ts';
 import { recover } from './recovery.ts';
 import { Redrives } from './redrives.ts';
 import { Registry } from './registry.ts';
@@ -55,7 +56,6 @@ import { StateTester } from './state-tester.ts';
 import { isSfn, isStart, isTurn } from './task-kinds.ts';
 import { TaskTokens } from './task-tokens.ts';
 import { ExecutionTrees } from './trees/execution-trees.ts';
-import { Forks } from './trees/fork.ts';
 import { RedriveTrees } from './trees/redrive-trees.ts';
 import { throwAfter, unavailable, unlessApiError } from './unavailable.ts';
 
@@ -81,6 +81,7 @@ export class Engine implements WorkflowService {
   readonly #nested: NestedExecutions;
   readonly #redrives: Redrives;
   readonly #retention: Retention;
+  readonly #recoveries: Recoveries;
   readonly #mapRuns: MapRuns;
   readonly #sfn: SfnTasks;
   readonly #external: ExternalTasks;
@@ -164,7 +165,8 @@ export class Engine implements WorkflowService {
     const express = this.#express;
     this.#mapRuns = new MapRuns({ store, committer, runner, express, ports });
     this.#starts = new Starts({ store, catalogue, runner, ports, newExecutionId, express, maxOpenExecutions });
-    const { retentionMs } = this.#options;
+    const { retentionMs, recoveryDelayMs: delayMs } = this.#options;
+    this.#recoveries = new Recoveries({ ports, log, delayMs, recover: (reopen) => this.#recoverAgain(reopen) });
     this.#retention = new Retention({ store, committer, ports, log, retentionMs });
     const reopened = (row: ExecutionRow) => void this.#starts.reopened(row.arn);
     this.#redrives = new Redrives({ runner, committer, ports, reopened, retentionMs });
@@ -180,7 +182,6 @@ export class Engine implements WorkflowService {
         ...{ store, runner, committer, catalogue, ports, reopened, nextMessageId },
         redrives: this.#redrives,
       }),
-      forks: new Forks({ store, catalogue, committer, runner, starts: this.#starts }),
       stop: (arn, reason) => this.stopExecution(arn, reason),
       redrive: (arn) => this.redriveExecution(arn),
     });
@@ -475,22 +476,16 @@ export class Engine implements WorkflowService {
     this.#nested.clear();
     this.#activityTasks.clear();
     const mustReopen = error instanceof StoreError && error.code === 'failed';
-    this.#ports.setTimer(this.#options.recoveryDelayMs, () => this.#recoverAgain(mustReopen));
+    this.#recoveries.begin(mustReopen);
   }
 
-  /** `mustReopen`: nobody knows what the store has of the lost batch before it was opened anew. */
   async #recoverAgain(mustReopen: boolean): Promise<void> {
     if (this.#closed) return;
-    try {
-      if (mustReopen) {
-        await this.#store.close();
-        await this.#store.open();
-      }
-      await this.registry.load();
-      await recover(this.#store, this.#runner);
-    } catch (error) {
-      this.#log.error({ err: error }, 'the store cannot be read; trying again');
-      this.#ports.setTimer(this.#options.recoveryDelayMs, () => this.#recoverAgain(mustReopen));
+    if (mustReopen) {
+      await this.#store.close();
+      await this.#store.open();
     }
+    await this.registry.load();
+    await recover(this.#store, this.#runner);
   }
 }

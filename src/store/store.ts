@@ -135,7 +135,6 @@ export type ResourceKind =
   | 'activityTask'
   | 'alias'
   | 'expressStart'
-  | 'fork'
   | 'mapRun'
   | 'statusChange'
   | 'tags'

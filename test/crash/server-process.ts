@@ -21,6 +21,10 @@ export class ServerProcess {
     this.#environment = { ...process.env, DATA_DIR: dataDir, AWS_ENDPOINT_URL_LAMBDA: lambdaUrl };
   }
 
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   async start(): Promise<void> {
     const [program = '', ...args] = this.#command;
     const startMs = Date.now();

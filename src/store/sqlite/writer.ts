@@ -67,12 +67,21 @@ function open(): Done {
   try {
     const { dataDir, maxPageCount } = workerData as WriterOptions;
     const db = connectWriter(dataDir, maxPageCount);
+    syncLog(db);
     migrate(db, MIGRATIONS);
     writer = { db, batches: new BatchWriter(db), putSetting: putSetting(db), purger: new Purger(db) };
     return { type: 'done', counters: readCounters(db), running: readRunning(db) };
   } catch (error) {
     throw openError(error);
   }
+}
+
+/**
+ * Moves the log of an earlier writer into the database. After a sync that failed, pages of the log may be in memory only,
+ * and counted as written: commits behind them would be lost with them.
+ */
+function syncLog(db: DatabaseSync): void {
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }
 
 function commit({ batch }: QueuedRequest & { type: 'commit' }): Done {
