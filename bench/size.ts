@@ -48,7 +48,12 @@ await inWorkshop(async (workshop) => {
   judge([
     { what: 'W1 on an empty store', figure: median(empty.rates), unit: 'executions/s' },
     { what: 'W1 on the full store', figure: median(full.rates), unit: 'executions/s' },
-    { what: 'full, of empty', figure: median(full.rates) / median(empty.rates), unit: 'x', atLeast: 0.8 },
+    {
+      what: 'full, of empty',
+      figure: median(full.rates.map((rate, round) => rate / (empty.rates[round] ?? 0))),
+      unit: 'x',
+      atLeast: 0.8,
+    },
     { what: 'newest 100 of the long history, p50', figure: page, unit: 'ms' },
     { what: 'a page of 100 executions, p50', figure: list, unit: 'ms' },
     { what: 'resident memory, empty store', figure: rssMiB(empty.server), unit: 'MiB' },

@@ -18,12 +18,12 @@ const USAGE = `usage: npm run bench [-- options]
   --quick         two short rounds: a look, not a result
   --only a,b      contests: ${CONTESTS.map(({ id }) => id).join(', ')}
   --peers a,b     peers: ${Object.keys(PEERS).join(', ')}; 'none' for none
-  --rounds N      rounds of each contest (default 3)
-  --seconds N     of one load in a round (default 4)
+  --rounds N      rounds of each contest (default 5)
+  --seconds N     of one load in a round (default 3)
   --write-docs    put the result into docs/performance.md
 `;
 
-const FULL: Schedule = { rounds: 3, warmUpSeconds: 2, seconds: 4 };
+const FULL: Schedule = { rounds: 5, warmUpSeconds: 2, seconds: 3 };
 const QUICK: Schedule = { rounds: 2, warmUpSeconds: 1, seconds: 1.5 };
 
 const { values: options } = parseArgs({

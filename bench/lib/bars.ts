@@ -1,13 +1,15 @@
 /** What Stairwell has to reach. Most bars are ratios to what ran beside it, as the speed of machines wavers. */
 import type { Figures } from './measure.ts';
+import { median } from './statistics.ts';
 import type { WorkloadId } from './workloads.ts';
 
 export interface Verdict {
   readonly bar: string;
   readonly figure: number;
   readonly unit: string;
-  readonly target: number;
-  readonly stretch: number;
+  /** Absent when the figure is for information. */
+  readonly target?: number;
+  readonly stretch?: number;
   /** Whether smaller is better. */
   readonly isCeiling: boolean;
 }
@@ -15,8 +17,8 @@ export interface Verdict {
 interface Bar {
   readonly title: string;
   readonly unit: string;
-  readonly target: number;
-  readonly stretch: number;
+  readonly target?: number;
+  readonly stretch?: number;
   readonly isCeiling?: true;
   /** Undefined when what it needs was not measured. */
   readonly figure: (find: Find) => number | undefined;
@@ -74,19 +76,37 @@ const BARS: readonly Bar[] = [
   share('W1, of Restate', 'w1', 'w1', 'Restate', 12, 20),
   share('W2, of Restate', 'w2', 'w2', 'Restate', 9, 15),
   share('W4, of Restate', 'w4', 'w4', 'Restate', 5, 8),
+  cost('W1, CPU as a multiple of the ceiling', 'w1', 'w1'),
+  cost('W2, CPU as a multiple of the ceiling', 'w2', 'w2'),
+  cost('W4, CPU as a multiple of the ceiling', 'w4', 'w4'),
 ];
 
 export function verdicts(figures: readonly Figures[]): Verdict[] {
   const find: Find = (contest, system, workload) =>
     figures.find((entry) => entry.contest === contest && entry.system === system && entry.workload === workload);
-  return BARS.flatMap(({ title, unit, target, stretch, isCeiling = false, figure }) => {
+  return BARS.flatMap(({ title, figure, isCeiling = false, ...bar }) => {
+    const { unit, target, stretch } = bar;
     const value = figure(find);
-    return value === undefined ? [] : [{ bar: title, figure: value, unit, target, stretch, isCeiling }];
+    if (value === undefined) return [];
+    const bounds = target === undefined || stretch === undefined ? {} : { target, stretch };
+    return [{ bar: title, figure: value, unit, isCeiling, ...bounds }];
   });
 }
 
 export function isMet({ figure, target, isCeiling }: Verdict, wanted = target): boolean {
+  if (wanted === undefined) return true;
   return isCeiling ? figure <= wanted : figure >= wanted;
+}
+
+/** CPU per execution beside the ceiling's: wavers least of all with what else the machine does. */
+function cost(title: string, contest: string, workload: WorkloadId): Bar {
+  const cpuOf = (find: Find, system: string) => find(contest, system, workload)?.cpuMsPerExecution;
+  return {
+    title,
+    unit: 'x',
+    isCeiling: true,
+    figure: (find) => scaled(cpuOf(find, STAIRWELL), 1 / (cpuOf(find, 'ceiling') ?? Number.NaN)),
+  };
 }
 
 /** Executions per second of Stairwell, as a multiple of another's in the same run. */
@@ -102,10 +122,12 @@ function share(
   return { title, unit: 'x', target, stretch, figure };
 }
 
+/** Median of the ratios of the rounds: what runs in the same round meets the same machine. */
 function ratio(a: Figures | undefined, b: Figures | undefined): number | undefined {
-  return a === undefined || b === undefined ? undefined : a.executionsPerSecond / b.executionsPerSecond;
+  if (a === undefined || b === undefined) return undefined;
+  return median(a.rounds.map((rate, round) => rate / (b.rounds[round] ?? Number.NaN)));
 }
 
 function scaled(value: number | undefined, factor: number): number | undefined {
-  return value === undefined ? undefined : value * factor;
+  return value === undefined || Number.isNaN(factor) ? undefined : value * factor;
 }

@@ -22,7 +22,7 @@ export interface Figures {
   readonly p99Ms: number;
   readonly cpuMsPerExecution: number;
   readonly rssMiB: number;
-  /** Executions per second of each round: how much the machine wavered. */
+  /** Executions per second of each round, in order: how much the machine wavered, and what was beside what. */
   readonly rounds: readonly number[];
 }
 
@@ -126,6 +126,6 @@ function figuresOf(contest: Contest, { system, workload, loads }: Entry): Figure
     p99Ms: of((load) => load.p99Ms),
     cpuMsPerExecution: of((load) => load.cpuMs / load.completed),
     rssMiB: of((load) => load.rssMiB),
-    rounds: loads.map((load) => Math.round(load.completed / load.seconds)),
+    rounds: loads.map((load) => Number((load.completed / load.seconds).toPrecision(4))),
   };
 }

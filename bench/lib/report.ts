@@ -43,7 +43,8 @@ export function markdown(report: Report): string {
   const { cpu, cores, memoryGiB, node, load } = machine;
   const lines = [
     `Measured ${date.slice(0, 16).replace('T', ' ')} UTC on ${cores} x ${cpu}, ${memoryGiB} GiB, Node ${node}; load average ${load.join(' before, ')} after.`,
-    `Medians of ${schedule.rounds} rounds of ${schedule.seconds} s.`,
+    `Medians of ${schedule.rounds} rounds of ${schedule.seconds} s; ratios are medians of the ratios in each round.`,
+    ...busyNote(machine),
     '',
     ...barsTable(report.verdicts),
     ...CONTESTS.flatMap((contest) => {
@@ -54,15 +55,22 @@ export function markdown(report: Report): string {
   return `${lines.join('\n')}\n`;
 }
 
+function busyNote({ cores, load: [before = 0] }: Machine): string[] {
+  if (before < cores / 4) return [];
+  return ['**The machine was busy with other work:** wall-clock figures are low and waver, ratios and CPU tell more.'];
+}
+
 function barsTable(all: readonly Verdict[]): string[] {
   const rows = all.map((verdict) => {
     const { bar, figure, unit, target, stretch } = verdict;
-    return [bar, `${readable(figure)} ${unit}`, `${target} ${unit}`, `${stretch} ${unit}`, markOf(verdict)];
+    const bounds = target === undefined ? ['', ''] : [`${target} ${unit}`, `${stretch} ${unit}`];
+    return [bar, `${readable(figure)} ${unit}`, ...bounds, markOf(verdict)];
   });
   return table(['bar', 'figure', 'target', 'stretch', ''], rows);
 }
 
 function markOf(verdict: Verdict): string {
+  if (verdict.target === undefined) return '';
   if (isMet(verdict, verdict.stretch)) return 'ok, stretch';
   return isMet(verdict) ? 'ok' : '**missed**';
 }

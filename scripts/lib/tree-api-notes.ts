@@ -85,6 +85,14 @@ export const EXTENSION_NOTES: Readonly<Record<ExtensionName, ExtensionNote>> = {
     output: ['as for StopExecutions'],
     notes: ['Either `executionArns` or a member of the filter must be there.'],
   },
+  ForkExecution: {
+    does: 'Starts a new root execution of the same definition that begins at a top-level state of another execution, as if it had come there again.',
+    output: ['`executionArn` and `startDate` of the new execution'],
+    notes: [
+      'The state gets the input that it had there when it was entered last, or `input` (JSON text); a state that was never entered needs one. Variables are those that were set by then, with `variables` (an object) over them.',
+      'The input of the new execution itself, as `$$.Execution.Input` shows it, is that of the other one. Its nodes say what it was forked from. The other execution may be running or closed, and stays as it is.',
+    ],
+  },
   GetOverview: {
     does: 'The state of everything at a glance. Figures are up to five seconds old.',
     output: [

@@ -4,7 +4,17 @@
  * the execution must be thrown away and loaded again.
  */
 import { EvaluationFailure } from './errors.ts';
-import type { Adoption, Execution, Frame, Stimulus, TaskRef, TaskWait, Turn, TurnHost } from './execution.ts';
+import type {
+  Adoption,
+  Execution,
+  Frame,
+  StartPoint,
+  Stimulus,
+  TaskRef,
+  TaskWait,
+  Turn,
+  TurnHost,
+} from './execution.ts';
 import {
   canStartItems,
   isOverTolerance,
@@ -97,7 +107,7 @@ function frameDueMs(frame: Frame): number {
 function accept(turn: TurnContext, stimulus: Stimulus): boolean {
   switch (stimulus.type) {
     case 'Start':
-      start(turn);
+      start(turn, stimulus.at);
       return true;
     case 'Continue':
       resumeCut(turn);
@@ -144,7 +154,7 @@ function redriven(turn: TurnContext, adopt: readonly Adoption[] = []): boolean {
   return true;
 }
 
-function start(turn: TurnContext): void {
+function start(turn: TurnContext, at?: StartPoint): void {
   const { execution, program } = turn;
   turn.emitAfter(0, 'ExecutionStarted', {
     input: execution.input,
@@ -154,10 +164,10 @@ function start(turn: TurnContext): void {
   });
   const root: Frame = {
     path: '0',
-    state: program.scope.startAt,
+    state: at?.state ?? program.scope.startAt,
     wait: null,
-    input: execution.input,
-    variables: {},
+    input: at?.input ?? execution.input,
+    variables: at?.variables ?? {},
     inherited: {},
     retries: [],
     enteredEventId: 0,

@@ -196,6 +196,14 @@ export interface TaskCall {
   readonly roleArn?: string;
 }
 
+/** Where a fork begins; else an execution begins at StartAt with its own input. */
+export interface StartPoint {
+  /** At the top level. */
+  readonly state: string;
+  readonly input: Payload;
+  readonly variables: Variables;
+}
+
 /**
  * With a redrive: the task of the frame waits for the nested execution that it had started, which goes on, too, instead
  * of starting another. `taskId` is that of the attempt that started it, as it is by this that its end is told.
@@ -213,7 +221,7 @@ export interface TaskRef {
 }
 
 export type Stimulus =
-  | { readonly type: 'Start' }
+  | { readonly type: 'Start'; readonly at?: StartPoint }
   /** Goes on with a turn that was cut because it was long. */
   | { readonly type: 'Continue' }
   /** Time has passed: whatever is due happens. */

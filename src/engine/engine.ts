@@ -56,6 +56,7 @@ import { StateTester } from './state-tester.ts';
 import { isSfn, isStart, isTurn } from './task-kinds.ts';
 import { TaskTokens } from './task-tokens.ts';
 import { ExecutionTrees } from './trees/execution-trees.ts';
+import { Forks } from './trees/fork.ts';
 import { RedriveTrees } from './trees/redrive-trees.ts';
 import { throwAfter, unavailable, unlessApiError } from './unavailable.ts';
 
@@ -182,6 +183,7 @@ export class Engine implements WorkflowService {
         ...{ store, runner, committer, catalogue, ports, reopened, nextMessageId },
         redrives: this.#redrives,
       }),
+      forks: new Forks({ store, catalogue, committer, runner, starts: this.#starts }),
       stop: (arn, reason) => this.stopExecution(arn, reason),
       redrive: (arn) => this.redriveExecution(arn),
     });

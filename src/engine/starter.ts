@@ -99,6 +99,33 @@ export class Starts {
     });
   }
 
+  /**
+   * Starts an execution of the same revision as `origin`, to begin at a state of it. `begin` runs in the same step of
+   * the event loop as the creation, and makes the first turn.
+   */
+  async fork<T>(
+    startable: Startable,
+    { origin, state, name }: { origin: ExecutionRow; state: string; name: string | undefined },
+    begin: (live: LiveExecution) => T,
+  ): Promise<T> {
+    const running = await this.#runningOf(realmOf(startable.machine.arn));
+    const create = (chosen: string) => {
+      if (running.count >= this.#maxOpenExecutions) throw apiErrors.executionLimitExceeded();
+      running.count++;
+      const { input, traceHeader } = origin;
+      const request = { stateMachineArn: startable.machine.arn, name: chosen, input };
+      const from = { forkedFromArn: origin.arn, forkedFromState: state };
+      return begin(this.#create(startable, { ...request, ...(traceHeader && { traceHeader }) }, undefined, from));
+    };
+    if (name === undefined) return create(this.#ports.uuid());
+    const arn = executionArn(startable.machine.arn, name);
+    return this.#names.run(arn, async () => {
+      const existing = this.#runner.rowInMemory(arn) ?? (await this.#store.execution(arn));
+      if (existing !== undefined) throw apiErrors.executionAlreadyExists(arn);
+      return create(name);
+    });
+  }
+
   /** To be called when an execution has ended. */
   async ended(arn: string): Promise<void> {
     const running = await this.#counted(arn);
@@ -120,6 +147,7 @@ export class Starts {
     { machine, revision, program, versionArn, aliasArn }: Startable,
     request: StartExecutionRequest & { name: string },
     starter: Starter | undefined,
+    forkedFrom?: Pick<ExecutionRow, 'forkedFromArn' | 'forkedFromState'>,
   ): LiveExecution {
     const startMs = this.#ports.nowMs();
     const input = request.input ?? '{}';
@@ -142,6 +170,7 @@ export class Starts {
       ...(request.traceHeader !== undefined && { traceHeader: request.traceHeader }),
       ...(starter !== undefined && { parent: starter.link }),
       ...(startedByArn !== undefined && { startedByArn }),
+      ...forkedFrom,
       ...(program.timeoutSeconds !== undefined && { deadlineMs: startMs + program.timeoutSeconds * 1000 }),
     };
     return this.#runner.create({ row, execution: executionOf(row, revision, 0), program });

@@ -135,6 +135,7 @@ export type ResourceKind =
   | 'activityTask'
   | 'alias'
   | 'expressStart'
+  | 'fork'
   | 'mapRun'
   | 'statusChange'
   | 'tags'

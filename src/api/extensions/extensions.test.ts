@@ -203,6 +203,18 @@ describe('extensions', () => {
     expect(await call('ListOpenTasks', {})).toEqual({ tasks: [] });
   });
 
+  it('ForkExecution starts another one, and nodes tell where it comes from', async () => {
+    const forked = await call('ForkExecution', { executionArn: root, stateName: 'Nest', name: 'fork' });
+    expect(forked).toEqual({ executionArn: root.replace(/one$/, 'fork'), startDate: t.ports.nowMs() / 1000 });
+    expect(await call('SearchExecutions', { name: 'fork' })).toMatchObject({
+      executions: [{ forkedFrom: { executionArn: root, state: 'Nest' }, depth: 0, status: 'RUNNING' }],
+    });
+    const fork = (input: object) => error('ForkExecution', { executionArn: root, stateName: 'Nest', ...input });
+    expect(await fork({ variables: [] })).toBe('ValidationException');
+    expect(await fork({ input: '{' })).toBe('InvalidExecutionInput');
+    expect(await fork({ name: 'a b' })).toBe('InvalidName');
+  });
+
   it('GetMachineNesting tells who nests whom', async () => {
     const nest = (resource: string, fields: object) => ({
       ...{ Type: 'Task', Resource: `arn:aws:states:::${resource}`, End: true },

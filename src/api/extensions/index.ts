@@ -2,6 +2,7 @@
 import { countExecutions } from './count-executions.ts';
 import type { Extension } from './extension.ts';
 import { findFailingLeaf } from './find-failing-leaf.ts';
+import { forkExecution } from './fork-execution.ts';
 import { getExecutionAncestors } from './get-execution-ancestors.ts';
 import { getExecutionTree } from './get-execution-tree.ts';
 import { getMachineNesting } from './get-machine-nesting.ts';
@@ -17,6 +18,7 @@ import { stopExecutions } from './stop-executions.ts';
 const ALL: readonly Extension[] = [
   countExecutions,
   findFailingLeaf,
+  forkExecution,
   getExecutionAncestors,
   getExecutionTree,
   getMachineNesting,

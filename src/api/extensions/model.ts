@@ -116,6 +116,30 @@ export const EXTENSIONS = {
     },
     errors: ['InvalidArn', 'InvalidToken', 'ValidationException'],
   },
+  ForkExecution: {
+    input: {
+      type: 'structure',
+      required: ['executionArn', 'stateName'],
+      members: {
+        executionArn: Arn,
+        stateName: { type: 'string', min: 1, max: 80 },
+        input: { type: 'string', max: 262144, inBytes: true, sensitive: true },
+        name: { type: 'string', min: 1, max: 80 },
+        variables: { type: 'document' },
+      },
+    },
+    errors: [
+      'ExecutionAlreadyExists',
+      'ExecutionDoesNotExist',
+      'ExecutionLimitExceeded',
+      'InvalidArn',
+      'InvalidExecutionInput',
+      'InvalidName',
+      'StateMachineDeleting',
+      'StateMachineDoesNotExist',
+      'ValidationException',
+    ],
+  },
   GetOverview: { input: { type: 'structure', required: [], members: {} }, errors: [] },
   ListOpenTasks: {
     input: {

@@ -8,6 +8,7 @@ import type { Ports } from '../ports.ts';
 import type { TaskTokens } from '../task-tokens.ts';
 import { type BulkResult, changeEach } from './bulk.ts';
 import { failingPath } from './failing-leaf.ts';
+import type { ForkRequest, Forks } from './fork.ts';
 import { nestingsOf } from './nesting.ts';
 import { Nodes } from './nodes.ts';
 import { openTasks } from './open-tasks.ts';
@@ -47,6 +48,7 @@ export interface TreesInit {
   readonly catalogue: Catalogue;
   readonly tokens: TaskTokens;
   readonly redrives: RedriveTrees;
+  readonly forks: Forks;
   readonly stop: (executionArn: string, reason: StopReason) => Promise<unknown>;
   readonly redrive: (executionArn: string) => Promise<unknown>;
 }
@@ -194,6 +196,10 @@ export class ExecutionTrees implements TreeService {
 
   async redriveTree(executionArn: string, dryRun: boolean): Promise<readonly string[]> {
     return this.#init.redrives.redrive(await this.#execution(executionArn), dryRun);
+  }
+
+  async fork(executionArn: string, request: ForkRequest): Promise<{ executionArn: string; startMs: number }> {
+    return this.#init.forks.fork(await this.#execution(executionArn), request);
   }
 
   stopAll(realm: Realm, which: Which, reason: StopReason, dryRun: boolean): Promise<BulkResult> {

@@ -8,6 +8,7 @@ import type { Json } from '../../asl/json.ts';
 import type { Realm } from '../../aws/arn.ts';
 import type { ExecutionStatus, ExecutionSummary } from '../../store/store.ts';
 import type { BulkResult } from './bulk.ts';
+import type { ForkRequest } from './fork.ts';
 import type { Nesting } from './nesting.ts';
 import type { OpenTask } from './open-tasks.ts';
 import type { Figures } from './overview.ts';
@@ -116,6 +117,8 @@ export interface TreeService {
   stopTree(executionArn: string, reason: StopReason, dryRun: boolean): Promise<number>;
   /** Goes on inside the nested executions behind a failure; answers with the ARNs of all that go on, the deepest first. */
   redriveTree(executionArn: string, dryRun: boolean): Promise<readonly string[]>;
+  /** A new root execution that begins at a state of another one. */
+  fork(executionArn: string, request: ForkRequest): Promise<{ executionArn: string; startMs: number }>;
   /** Each of the executions, or a page of those that fit the filter and run. */
   stopAll(realm: Realm, which: Which, reason: StopReason, dryRun: boolean): Promise<BulkResult>;
   /** Each of the executions, or a page of those that fit the filter and were closed without success. */

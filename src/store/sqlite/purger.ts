@@ -44,7 +44,7 @@ const BEFORE_ALL: ClosedPlace = { stopMs: Number.MIN_SAFE_INTEGER, id: 0 };
 export class Purger {
   readonly #expired;
   readonly #deleteExecution;
-  readonly #deleteMapRuns;
+  readonly #deleteResources;
   readonly #deleteHistory;
   readonly #deleteFrames;
   readonly #nextLeftover;
@@ -55,7 +55,7 @@ export class Purger {
   constructor(db: DatabaseSync) {
     this.#expired = query<Expired>(db, EXPIRED);
     this.#deleteExecution = db.prepare('DELETE FROM executions WHERE id = ?');
-    this.#deleteMapRuns = db.prepare("DELETE FROM resources WHERE kind = 'mapRun' AND scope = ?");
+    this.#deleteResources = db.prepare("DELETE FROM resources WHERE kind IN ('mapRun', 'fork') AND scope = ?");
     this.#deleteHistory = db.prepare(DELETE_HISTORY);
     this.#deleteFrames = db.prepare(DELETE_FRAMES);
     this.#nextLeftover = query<{ key: string }>(db, NEXT_LEFTOVER);
@@ -91,7 +91,7 @@ export class Purger {
   /** Answers with the number of rows deleted beside the execution's own. */
   #delete({ id, arn }: Expired, limit: number): number {
     this.#deleteExecution.run(id);
-    this.#deleteMapRuns.run(arn);
+    this.#deleteResources.run(arn);
     const rows = this.#deleteParts(id, limit);
     if (rows === limit) this.#putLeftover.run(LEFTOVER + id);
     return rows;
