@@ -2,7 +2,7 @@
  * The command line: reads the arguments, runs a command, turns errors into one line and an exit code
  * (0 = fine, 1 = could not run, 2 = the arguments or the environment cannot be used).
  */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { ConfigError, type ConfigTexts } from '../server/config.ts';
 import { packageVersion } from '../server/version.ts';
 import { EXAMPLES, REACHING_SERVICES } from './help.ts';
@@ -42,10 +42,13 @@ function addServe(program: Command): void {
   addServerOptions(program.command('serve'), defaults)
     .description('serve the Step Functions API until SIGTERM or Ctrl+C')
     .option('--json', 'print one line of JSON when ready, for scripts')
+    .addOption(new Option('--test-failpoints').hideHelp())
     .addHelpText('after', `\n${REACHING_SERVICES}`)
-    .action((options: ConfigTexts & { json?: true }) =>
-      serve(readConfig(options, defaults), { json: options.json === true }),
-    );
+    .action((options: ConfigTexts & { json?: true; testFailpoints?: true }) => {
+      const failpoint = options.testFailpoints === true ? process.env['STAIRWELL_FAILPOINT'] : undefined;
+      const json = options.json === true;
+      return serve(readConfig(options, defaults), { json, ...(failpoint !== undefined && { failpoint }) });
+    });
 }
 
 function addStart(program: Command): void {

@@ -7,19 +7,23 @@ import { prepareDataDir } from './data-dir.ts';
 import { endOnSignals } from './shutdown.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
-export async function serve(config: ServerConfig, options: { json: boolean }): Promise<void> {
-  const { url } = await launch(config);
+export async function serve(config: ServerConfig, options: { json: boolean; failpoint?: string }): Promise<void> {
+  const { url } = await launch(config, undefined, options.failpoint);
   const terminal = createTerminal();
   if (options.json) terminal.write(readyJson(packageVersion(), url, config, process.pid));
   else sayReady(url, config, terminal);
 }
 
 /** Starts the server and binds it to the signals that end the process. */
-export async function launch(config: ServerConfig, beforeClose?: () => void): Promise<RunningServer> {
+export async function launch(
+  config: ServerConfig,
+  beforeClose?: () => void,
+  failpoint?: string,
+): Promise<RunningServer> {
   if (config.store !== 'memory') prepareDataDir(config.dataDir);
   // Loaded here, so that --help and --version need not wait for it.
   const { startServer } = await import('../server/server.ts');
-  const server = await startServer(config);
+  const server = await startServer(config, failpoint);
   endOnSignals({
     close: () => {
       beforeClose?.();

@@ -19,6 +19,7 @@ import { CallCounts } from '../observability/call-counts.ts';
 import { createLog } from '../observability/log.ts';
 import { Monitor, storeFiles } from '../observability/monitor.ts';
 import type { Tracing } from '../observability/traces/otlp.ts';
+import { Failpoint } from '../store/failpoint.ts';
 import { MemoryStore } from '../store/memory/store.ts';
 import { SqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
@@ -28,6 +29,7 @@ import { createLive } from '../web/live.ts';
 import { metricsRoutes } from '../web/metrics.ts';
 import type { ServerConfig } from './config.ts';
 import { createDelivery } from './delivery.ts';
+import { Failpoints } from './failpoints.ts';
 import { nodePorts } from './node-ports.ts';
 import { packageVersion } from './version.ts';
 
@@ -40,9 +42,11 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-export async function startServer(config: ServerConfig): Promise<RunningServer> {
+/** `failpoint`: for tests, see store/failpoint.ts. */
+export async function startServer(config: ServerConfig, failpoint?: string): Promise<RunningServer> {
   const log = createLog(config.logLevel);
-  const store = await makeStore(config);
+  const store = await makeStore(config, failpoint);
+  const failpoints = failpoint === undefined ? undefined : new Failpoints(new Failpoint(failpoint));
   const integrations = createIntegrations();
   const calls = new CallCounts();
   const feed = new Feed();
@@ -51,17 +55,18 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   let api: Api | undefined;
   const callApi: ApiCall = (operation, request, realm) => inProcess(api as Api, operation, request, realm);
   const engine = await Engine.open({
-    store,
-    ports: nodePorts,
+    store: failpoints?.store(store) ?? store,
+    ports: failpoints?.ports(nodePorts) ?? nodePorts,
     log,
     options: { interruptedTasks: config.interruptedTasks, retentionMs: retentionMs(config) },
-    integrationOf: countedIntegrationOf(integrations, calls),
+    integrationOf:
+      failpoints?.integrationOf(countedIntegrationOf(integrations, calls)) ?? countedIntegrationOf(integrations, calls),
     callApi,
     feed,
   });
   delivery.start(engine);
   const apiOptions = {
-    service: engine,
+    service: failpoints?.service(engine) ?? engine,
     defaultAccount: config.accountId,
     defaultRegion: config.region,
     tokenKey: await store.setting('next-token-key', () => nodePorts.uuid() + nodePorts.uuid()),
@@ -124,10 +129,10 @@ async function about(config: ServerConfig): Promise<{ version: string; storeByte
   return { version, storeBytes: files.reduce((sum, [, bytes]) => sum + bytes, 0) };
 }
 
-async function makeStore(config: ServerConfig): Promise<Store> {
+async function makeStore(config: ServerConfig, failpoint: string | undefined): Promise<Store> {
   if (config.store === 'memory') return new MemoryStore();
   await mkdir(config.dataDir, { recursive: true });
-  return new SqliteStore({ dataDir: config.dataDir });
+  return new SqliteStore({ dataDir: config.dataDir, failpoint });
 }
 
 /** The packages of OpenTelemetry are loaded only when they are wanted. */

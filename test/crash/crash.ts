@@ -5,12 +5,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FAILPOINTS } from '../../src/store/failpoint.ts';
 import { activities } from './activities.ts';
 import { deletions } from './deletions.ts';
 import { express } from './express.ts';
 import { Samples, verifyExecution } from './history.ts';
 import { LambdaStandIn } from './lambda.ts';
 import { mapRuns } from './map-runs.ts';
+import { nested } from './nested.ts';
 import { redrives } from './redrives.ts';
 import { ServerProcess } from './server-process.ts';
 import { tags } from './tags.ts';
@@ -20,6 +22,8 @@ import { seeded, sleep, type Workload, World } from './world.ts';
 export interface CrashOptions {
   readonly kills: number;
   readonly seed: number;
+  /** The server dies at failpoints, in their order, rather than at any moment. */
+  readonly failpoints?: boolean;
   /** Program and arguments that serve, such as ['node', 'dist/cli.js', 'serve']. */
   readonly command: readonly string[];
   /** Shortest and longest time that the server is up between two kills. */
@@ -62,12 +66,12 @@ export async function crash(options: CrashOptions): Promise<CrashSummary> {
 }
 
 async function drive(world: World, options: CrashOptions): Promise<void> {
-  const workloads = [activities(), redrives(), versions(), deletions(), mapRuns(), express(), tags()];
+  const workloads = [activities(), redrives(), versions(), deletions(), mapRuns(), express(), tags(), nested()];
   for (const workload of workloads) await workload.setup(world);
   if (world.violations.length > 0) return;
   const samples = new Samples();
   const loops = [...workloads.map((workload) => load(world, workload)), sampling(world, samples)];
-  await kills(world, options);
+  await (options.failpoints ? failpointKills(world, options) : kills(world, options));
   world.stopping = true;
   await Promise.all(loops);
   options.log?.('the load has ended; waiting for its executions');
@@ -118,5 +122,27 @@ async function kills(world: World, { kills: number, seed, upMs: [least, most], l
 
 async function restart({ server }: World): Promise<void> {
   await server.kill();
-  await server.start();
+  if (!(await server.start())) throw new Error('the server does not start');
+}
+
+/** How long a failpoint may take to come up. */
+const FAILPOINT_MS = 6000;
+/** At most so many times a moment passes before the server dies at it. */
+const MOST_TIMES = 6;
+
+async function failpointKills(world: World, { kills: number, seed, log }: CrashOptions): Promise<void> {
+  const random = seeded(seed + 3);
+  const names = FAILPOINTS.filter((name) => name !== 'migrate.step'); // on new data only: failpoints.ts
+  for (let n = 0; n < number; n++) {
+    const name = names[n % names.length] as string;
+    const times = 1 + Math.floor(random() * MOST_TIMES);
+    await world.server.kill();
+    await world.server.start(`${name}@${times}:kill`);
+    const isHit = await world.server.dies(FAILPOINT_MS);
+    if (isHit) world.count(`failpoint ${name}`);
+    log?.(
+      `${n + 1} of ${number}: ${name}@${times}${isHit ? '' : ' did not come'}, ${world.violations.length} violations`,
+    );
+  }
+  await restart(world);
 }

@@ -1,4 +1,4 @@
-/** The crash test as a program: `main.ts --kills N --seed S`. Prints one line of JSON; exits 1 when a promise is broken. */
+/** The crash test as a program: `main.ts --kills N --seed S [--failpoints]`. Prints one line of JSON; exits 1 when a promise is broken. */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { crash } from './crash.ts';
@@ -7,6 +7,7 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '20' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    failpoints: { type: 'boolean', default: false },
   },
 });
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -14,6 +15,7 @@ const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const summary = await crash({
   kills: Number(values.kills),
   seed: Number(values.seed),
+  failpoints: values.failpoints,
   command: [process.execPath, CLI, 'serve'],
   upMs: [100, 1500],
   log: (line) => process.stderr.write(`${line}\n`),

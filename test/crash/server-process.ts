@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Longest time that a start may take, recovery included. */
 const READY_MS = 30_000;
@@ -10,6 +11,7 @@ export class ServerProcess {
   readonly #command: readonly string[];
   readonly #environment: Record<string, string | undefined>;
   #child: ChildProcess | undefined;
+  #gone: Promise<void> = Promise.resolve();
   /** Where it listens; undefined while it is down. Every start listens elsewhere, so that no call reaches a stranger. */
   url: string | undefined;
   /** How long starts took. */
@@ -25,18 +27,38 @@ export class ServerProcess {
     return this.#child?.pid;
   }
 
-  async start(): Promise<void> {
+  /**
+   * False: it died before it was ready, as it does at some failpoints.
+   * `failpoint`: as in src/store/failpoint.ts.
+   */
+  async start(failpoint?: string): Promise<boolean> {
     const [program = '', ...args] = this.#command;
     const startMs = Date.now();
-    const child = spawn(program, [...args, '--json', '--port', '0', '--log-level', 'error'], {
-      env: this.#environment,
+    const flags = failpoint === undefined ? [] : ['--test-failpoints'];
+    const child = spawn(program, [...args, ...flags, '--json', '--port', '0', '--log-level', 'error'], {
+      env: { ...this.#environment, STAIRWELL_FAILPOINT: failpoint },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#child = child;
     const lines = createInterface(child.stdout);
-    const [line] = (await once(lines, 'line', { signal: AbortSignal.timeout(READY_MS) })) as [string];
+    this.#gone = once(child, 'exit').then(() => {
+      if (this.#child === child) this.url = undefined;
+    });
+    const ready = once(lines, 'line', { signal: AbortSignal.timeout(READY_MS) }) as Promise<[string]>;
+    const line = await Promise.race([ready.then(([text]) => text), this.#gone]);
+    if (line === undefined) {
+      ready.catch(() => {}); // nothing will come any more
+      return false;
+    }
     this.url = (JSON.parse(line) as { url: string }).url;
     this.readyMs.push(Date.now() - startMs);
+    return true;
+  }
+
+  /** Whether it dies by itself within this time. */
+  async dies(withinMs: number): Promise<boolean> {
+    await Promise.race([this.#gone, sleep(withinMs)]);
+    return this.#child?.exitCode !== null || this.#child.signalCode !== null;
   }
 
   /** Resolves when the process is gone. */

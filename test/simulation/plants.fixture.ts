@@ -37,6 +37,9 @@ function oldRows(): NonNullable<Plant['answer']> {
 
 export const PLANTS: Readonly<Record<string, () => Plant>> = {
   'a message from child to parent is forgotten': () => ({ change: sometimes((batch) => ({ ...batch, inboxPut: [] })) }),
+  'an acknowledged EXPRESS start is forgotten': () => ({
+    change: (batch) => ({ ...batch, resourcesPut: batch.resourcesPut.filter(({ kind }) => kind !== 'expressStart') }),
+  }),
   'a child is started twice': () => ({ change: sometimes(withSecondChild) }),
   'a batch is acknowledged before it is durable, and overtaken': () => ({ acksEarly: true }),
   'a batch is torn by a crash': () => ({ tears: true }),

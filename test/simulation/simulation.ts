@@ -181,6 +181,10 @@ async function lookBack(world: World, clients: Clients): Promise<void> {
       );
     }
   }
+  for (const name of clients.expressStarts) {
+    if (!world.expressEnds.has(name)) violation(`P16: ${name} was acknowledged and never ended`);
+  }
+  if (world.hadSteadyClock) childrenStopped(world);
   outcomesAreTold(world, clients);
   const before = await histories(world);
   world.crash();
@@ -188,6 +192,19 @@ async function lookBack(world: World, clients: Clients): Promise<void> {
   const after = await histories(world);
   if (world.violations.length === 0 && after !== before) violation('P2: after a restart the histories are others');
   clients.isOver = true;
+}
+
+/** How long a stop may take from parent to child, with crashes in between. */
+const STOP_MS = 90_000;
+
+/** P12: a parent that ends before its child takes it along. */
+function childrenStopped({ ledger, violation }: World): void {
+  for (const { row } of ledger.accounts.values()) {
+    const { parent, status, stopMs = 0, arn } = row;
+    const above = parent?.sync === true ? ledger.accounts.get(parent.id)?.row : undefined;
+    if (above?.stopMs === undefined || above.redriveCount > 0) continue;
+    if (status !== 'ABORTED' && stopMs > above.stopMs + STOP_MS) violation(`P12: ${arn} went on after ${above.arn}`);
+  }
 }
 
 /** P1, P8: an outcome that was acknowledged is in the history. */

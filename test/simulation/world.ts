@@ -6,6 +6,7 @@
 import type { JsonObject } from '../../src/asl/json.ts';
 import { ApiError } from '../../src/aws/api-error.ts';
 import { Engine } from '../../src/engine/engine.ts';
+import { Feed } from '../../src/engine/feed.ts';
 import type { Logger } from '../../src/engine/ports.ts';
 import { StoreError } from '../../src/store/errors.ts';
 import { MemoryStore } from '../../src/store/memory/store.ts';
@@ -54,6 +55,8 @@ export class World {
   readonly #stormy: Faults;
   #lastWrittenMs = 0;
   #calls = new Set<Call>();
+  /** Names of EXPRESS executions that have ended, in any life. */
+  readonly expressEnds = new Set<string>();
   /** The present life of the server. */
   life: Life = { isOver: true };
   /** Undefined while it is down or starting. */
@@ -92,6 +95,11 @@ export class World {
     this.scheduler.slowestStepMs = 0;
   }
 
+  /** Whether times say in what order things happened. */
+  get hadSteadyClock(): boolean {
+    return this.#stormy.clockJumpMs === 0;
+  }
+
   get hadStaleReads(): boolean {
     return this.#stormy.staleReads;
   }
@@ -101,6 +109,10 @@ export class World {
     this.life = life;
     const { scheduler } = this;
     const integration = this.services.integration();
+    const feed = new Feed();
+    feed.subscribe((changes) => {
+      for (const { row } of changes) if (row.id < 0 && row.status !== 'RUNNING') this.expressEnds.add(row.name);
+    });
     const opening = Engine.open({
       store: simulatedStore({
         life,
@@ -116,6 +128,7 @@ export class World {
       ports: this.#ports(life),
       log: this.#logger(),
       options: this.#stormy.engine,
+      feed,
       integrationOf: () => integration,
       callApi: () => Promise.reject(new ApiError('ValidationException', 'not simulated')),
     });

@@ -12,6 +12,8 @@ import type { PackedBatch } from './packed-batch.ts';
 export interface WriterOptions {
   readonly dataDir: string;
   readonly maxPageCount?: number | undefined;
+  /** For tests: see failpoint.ts. */
+  readonly failpoint?: string | undefined;
 }
 
 export type QueuedRequest =

@@ -209,8 +209,8 @@ export class SqliteStore implements Store {
   }
 
   #startWriter(): Pick<Opened, 'worker' | 'ended' | 'queue'> {
-    const { startWriter = startWriterThread, dataDir, maxPageCount } = this.#options;
-    const worker = startWriter({ dataDir, maxPageCount });
+    const { startWriter = startWriterThread, dataDir, maxPageCount, failpoint } = this.#options;
+    const worker = startWriter({ dataDir, maxPageCount, failpoint });
     const queue = new RequestQueue((request) => worker.postMessage(request));
     worker.on('message', (answer: Answer) => queue.answered(answer));
     worker.on('error', (error) => queue.lost(writerLost(messageOf(error))));

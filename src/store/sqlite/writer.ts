@@ -6,8 +6,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { StoreError } from '../errors.ts';
+import { Failpoint } from '../failpoint.ts';
 import { BatchWriter } from './batch-writer.ts';
 import { connectWriter } from './connection.ts';
+import { failingDatabase } from './failing-database.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Answer, Done, QueuedRequest, Request, WriterOptions } from './protocol.ts';
@@ -65,8 +67,9 @@ function handle(request: QueuedRequest): Done {
 
 function open(): Done {
   try {
-    const { dataDir, maxPageCount } = workerData as WriterOptions;
-    const db = connectWriter(dataDir, maxPageCount);
+    const { dataDir, maxPageCount, failpoint } = workerData as WriterOptions;
+    const plain = connectWriter(dataDir, maxPageCount);
+    const db = failpoint === undefined ? plain : failingDatabase(plain, new Failpoint(failpoint));
     syncLog(db);
     migrate(db, MIGRATIONS);
     writer = { db, batches: new BatchWriter(db), putSetting: putSetting(db), purger: new Purger(db) };
