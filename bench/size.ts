@@ -5,6 +5,7 @@
 import { type CloneOptions, cloneExecutions } from './lib/clone.ts';
 import { closedLoop } from './lib/closed-loop.ts';
 import { Deployment } from './lib/deployment.ts';
+import { usageOf } from './lib/process-usage.ts';
 import { inWorkshop, judge, numbers, rssMiB, type Server, say, type Workshop } from './lib/scale.ts';
 import { median, percentile } from './lib/statistics.ts';
 import { machineOf, makeTemplate } from './lib/waiters.ts';
@@ -29,6 +30,7 @@ interface Side {
   readonly server: Server;
   readonly deployment: Deployment;
   readonly rates: number[];
+  readonly cpuMs: number[];
 }
 
 await inWorkshop(async (workshop) => {
@@ -38,7 +40,7 @@ await inWorkshop(async (workshop) => {
   const full = await deploy(await workshop.launch(fullDir));
   for (const side of [empty, full]) await run(side, WARM_UP_SECONDS);
   for (let round = 1; round <= rounds; round++) {
-    for (const side of [empty, full]) side.rates.push(await run(side, seconds));
+    for (const side of [empty, full]) await measure(side);
     const [before, after] = [empty, full].map(({ rates }) => Math.round(rates.at(-1) ?? 0).toLocaleString('en-US'));
     say(`round ${round}/${rounds}: ${before} executions/s on the empty store, ${after} on the full one`);
   }
@@ -54,6 +56,7 @@ await inWorkshop(async (workshop) => {
       unit: 'x',
       atLeast: 0.8,
     },
+    { what: 'CPU per execution, full of empty', figure: median(full.cpuMs) / median(empty.cpuMs), unit: 'x' },
     { what: 'newest 100 of the long history, p50', figure: page, unit: 'ms' },
     { what: 'a page of 100 executions, p50', figure: list, unit: 'ms' },
     { what: 'resident memory, empty store', figure: rssMiB(empty.server), unit: 'MiB' },
@@ -84,7 +87,18 @@ async function fill(workshop: Workshop, dataDir: string): Promise<string> {
 }
 
 async function deploy(server: Server): Promise<Side> {
-  return { server, deployment: await Deployment.make(server.client, WORKLOADS.w1), rates: [] };
+  return { server, deployment: await Deployment.make(server.client, WORKLOADS.w1), rates: [], cpuMs: [] };
+}
+
+/** One round: executions per second, and CPU of the server per execution. */
+async function measure(side: Side): Promise<void> {
+  const pids = [side.server.started.pid];
+  const before = usageOf(pids).cpuMs;
+  const startMs = performance.now();
+  const rate = await run(side, seconds);
+  const executions = (rate * (performance.now() - startMs)) / 1000;
+  side.rates.push(rate);
+  side.cpuMs.push((usageOf(pids).cpuMs - before) / executions);
 }
 
 async function run({ deployment }: Side, forSeconds: number): Promise<number> {

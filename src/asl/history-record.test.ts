@@ -37,6 +37,18 @@ test('events come back as GetExecutionHistory shows them, letter by letter', () 
   expect(storedEvents(row(EVENTS)).map(({ id }) => id)).toEqual([7, 8, 9, 10, 11, 12]);
 });
 
+test('a range of events is read without the others', () => {
+  const ids = (first: number, last: number, of = row(EVENTS)) =>
+    storedEvents(of, true, { first, last }).map(({ id }) => id);
+  expect(ids(8, 10)).toEqual([8, 9, 10]);
+  expect(ids(1, 7)).toEqual([7]);
+  expect(ids(12, 99)).toEqual([12]);
+  expect([...ids(1, 6), ...ids(13, 20)]).toEqual([]);
+  expect(ids(8, 10, { firstEventId: 7, body: batchText(EVENTS) })).toEqual([8, 9, 10]);
+  const [event] = storedEvents(row(EVENTS), true, { first: 9, last: 9 });
+  expect(event?.text).toBe(storedEvents(row(EVENTS))[2]?.text);
+});
+
 test('a payload and the name of a type stand in a record once, however many events show them', () => {
   const twenty = Array.from({ length: 20 }, (_, i) => ({ ...(EVENTS[0] as HistoryEvent), id: i + 1 }));
   const { body } = row(twenty);

@@ -95,11 +95,24 @@ export interface StoredEvent {
   readonly text: string;
 }
 
-/** The events of a row. Without `withData` the payloads are left out, as `includeExecutionData: false` wants it. */
-export function storedEvents(row: Row, withData = true): StoredEvent[] {
+/** Ids of events, both inclusive. */
+export interface EventRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+const ALL: EventRange = { first: 0, last: Number.POSITIVE_INFINITY };
+
+/**
+ * The events of a row, or those in `range`: a row may hold 25,000, and a page shows a hundred of them. Without
+ * `withData` the payloads are left out, as `includeExecutionData: false` wants it.
+ */
+export function storedEvents(row: Row, withData = true, range = ALL): StoredEvent[] {
   const body = JSON.parse(row.body) as JsonObject[] | HistoryRecord;
-  if (Array.isArray(body)) return body.map((event) => shownEvent(event, withData));
-  return eventsOf(body as HistoryRecord, row.firstEventId, withData).map((event) => ({
+  if (Array.isArray(body)) {
+    return body.map((event) => shownEvent(event, withData)).filter(({ id }) => id >= range.first && id <= range.last);
+  }
+  return eventsOf(body as HistoryRecord, row.firstEventId, withData, range).map((event) => ({
     id: event.id,
     text: eventText(event),
   }));
@@ -109,26 +122,34 @@ export function storedEvents(row: Row, withData = true): StoredEvent[] {
 export function historyEvents(row: Row): HistoryEvent[] {
   const body = JSON.parse(row.body) as JsonObject[] | HistoryRecord;
   if (Array.isArray(body)) return body.map(fromShown);
-  return eventsOf(body as HistoryRecord, row.firstEventId, true);
+  return eventsOf(body as HistoryRecord, row.firstEventId, true, ALL);
 }
 
-function eventsOf({ ms, types, payloads, events }: HistoryRecord, firstId: number, withData: boolean): HistoryEvent[] {
-  const texts = payloads.map((text) => Payload.fromText(text));
-  return events.map(([type, afterMs, previousEventId, details], index) => ({
-    id: firstId + index,
-    previousEventId,
-    timestampMs: ms + afterMs,
-    type: types[type] as EventType,
-    ...(details !== undefined && { details: detailsOf(details, texts, withData) }),
-  }));
+function eventsOf(record: HistoryRecord, firstId: number, withData: boolean, range: EventRange): HistoryEvent[] {
+  const { ms, types, payloads, events } = record;
+  const from = Math.max(range.first - firstId, 0);
+  const made: Payload[] = [];
+  const payloadAt = (place: number): Payload => {
+    made[place] ??= Payload.fromText(payloads[place] as string);
+    return made[place];
+  };
+  return events
+    .slice(from, Math.max(range.last - firstId + 1, 0))
+    .map(([type, afterMs, previousEventId, details], index) => ({
+      id: firstId + from + index,
+      previousEventId,
+      timestampMs: ms + afterMs,
+      type: types[type] as EventType,
+      ...(details !== undefined && { details: detailsOf(details, payloadAt, withData) }),
+    }));
 }
 
-function detailsOf(details: JsonObject, payloads: readonly Payload[], withData: boolean): EventDetails {
+function detailsOf(details: JsonObject, payloadAt: (place: number) => Payload, withData: boolean): EventDetails {
   const members: Record<string, Json | Payload> = {};
   for (const [key, value] of Object.entries(details)) {
     const isPayload = typeof value === 'number' && PAYLOADS.has(key);
     if (!withData && isData(key)) continue;
-    members[key] = isPayload ? (payloads[value] as Payload) : value;
+    members[key] = isPayload ? payloadAt(value) : value;
   }
   return members;
 }

@@ -17,9 +17,12 @@ export async function readHistory(store: Store, executionId: number, request: Hi
   const rows = await store.history({ executionId, fromEventId, reverse, limitEvents: maxResults + 1 });
   const events: string[] = [];
   for (const row of rows) {
-    const stored = storedEvents(row, request.includeExecutionData);
+    const left = maxResults - events.length;
+    const range = reverse
+      ? { first: Math.min(fromEventId, row.lastEventId) - left, last: fromEventId }
+      : { first: fromEventId, last: Math.max(fromEventId, row.firstEventId) + left };
+    const stored = storedEvents(row, request.includeExecutionData, range);
     for (const { id, text } of reverse ? stored.reverse() : stored) {
-      if (reverse ? id > fromEventId : id < fromEventId) continue;
       if (events.length === maxResults) return { events, nextEventId: id };
       events.push(text);
     }
