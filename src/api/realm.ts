@@ -14,12 +14,22 @@ export function requestRealm(
 ): Realm {
   const scope = credentialOf(request.authorization) ?? request.credential;
   if (scope === undefined) return defaults;
+  const known = realms.get(scope);
+  if (known?.defaults === defaults) return known.realm;
   const [key = '', , region = ''] = scope.split('/', 5);
-  return {
+  const realm = {
     account: isAccount(key) ? key : defaults.account,
     region: isRegion(region) ? region : defaults.region,
   };
+  if (realms.size >= MAX_REALMS) realms.clear();
+  if (scope.length <= MAX_SCOPE_LENGTH) realms.set(scope, { realm, defaults });
+  return realm;
 }
+
+/** What the last scopes meant: a client sends the same one all day. */
+const realms = new Map<string, { readonly realm: Realm; readonly defaults: Realm }>();
+const MAX_REALMS = 100;
+const MAX_SCOPE_LENGTH = 200;
 
 function credentialOf(authorization: string | undefined): string | undefined {
   const start = authorization?.indexOf(CREDENTIAL) ?? -1;

@@ -15,6 +15,7 @@ import type {
   Turn,
   TurnHost,
 } from './execution.ts';
+import { ENTERED_EVENT } from './history-events.ts';
 import {
   canStartItems,
   isOverTolerance,
@@ -282,7 +283,7 @@ function runReady(turn: TurnContext, maxTransitions: number): boolean {
 function enter(turn: TurnContext, frame: Frame): void {
   const state = stateOf(turn, frame);
   frame.enteredAfterId = frame.lastEventId;
-  turn.emit(frame, `${state.type}StateEntered`, { name: state.name, input: frame.input });
+  turn.emit(frame, ENTERED_EVENT[state.type], { name: state.name, input: frame.input });
   frame.enteredEventId = frame.lastEventId;
   frame.enteredMs = turn.nowMs;
   settle(turn, frame, () => enterState(state, frame, turn));

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from './json.ts';
 
 export interface ContextExtras {
   /** Only while a Task's Parameters or Arguments are evaluated, and only where a token completes the task. */
-  readonly taskToken?: string;
+  readonly taskToken?: () => string;
   /** The item of the iteration that is being started. */
   readonly mapItem?: { readonly index: number; readonly value: Json };
   /** Types that can be retried show RetryCount. */
@@ -30,7 +30,7 @@ export function contextObject(execution: Execution, frame: Frame, extras: Contex
       ...(extras.retryCount !== undefined && { RetryCount: extras.retryCount }),
     },
   };
-  if (extras.taskToken !== undefined) context['Task'] = { Token: extras.taskToken };
+  if (extras.taskToken !== undefined) context['Task'] = { Token: extras.taskToken() };
   const item = extras.mapItem ?? enclosingItem(execution, frame);
   if (item !== undefined) context['Map'] = { Item: { Index: item.index, Value: item.value } };
   return context;

@@ -86,6 +86,28 @@ export const EVENT_DETAILS = {
 
 export type EventType = keyof typeof EVENT_DETAILS;
 
+/** Events of entering and leaving a state, by its Type. Constants, as a text made anew for each event costs time later. */
+export const ENTERED_EVENT = {
+  Choice: 'ChoiceStateEntered',
+  Fail: 'FailStateEntered',
+  Map: 'MapStateEntered',
+  Parallel: 'ParallelStateEntered',
+  Pass: 'PassStateEntered',
+  Succeed: 'SucceedStateEntered',
+  Task: 'TaskStateEntered',
+  Wait: 'WaitStateEntered',
+} as const;
+
+export const EXITED_EVENT = {
+  Choice: 'ChoiceStateExited',
+  Map: 'MapStateExited',
+  Parallel: 'ParallelStateExited',
+  Pass: 'PassStateExited',
+  Succeed: 'SucceedStateExited',
+  Task: 'TaskStateExited',
+  Wait: 'WaitStateExited',
+} as const;
+
 /** Payload members whose `…Details` sibling AWS adds; `parameters` has none. */
 const WITH_DETAILS = new Set(['input', 'output']);
 const NOT_TRUNCATED = '{"truncated":false}';

@@ -44,6 +44,12 @@ export function typeName(value: Json): 'null' | 'boolean' | 'number' | 'string' 
   return typeof value as 'boolean' | 'number' | 'string' | 'object';
 }
 
+/** Whether the text takes more than so many bytes in UTF-8; most texts are too short to need a count. */
+export function isLongerThan(text: string, maxBytes: number): boolean {
+  if (text.length * 3 <= maxBytes) return false;
+  return text.length > maxBytes || utf8Length(text) > maxBytes;
+}
+
 /** Length of the UTF-8 encoding in bytes, as AWS counts the size of payloads. */
 export function utf8Length(text: string): number {
   let bytes = text.length;

@@ -1,6 +1,6 @@
 import { runtimeFailure } from './errors.ts';
 import type { Json } from './json.ts';
-import { utf8Length } from './json.ts';
+import { isLongerThan, utf8Length } from './json.ts';
 import { jsonDepthExceeds, MAX_JSON_DEPTH } from './validate/json-text.ts';
 
 /** Largest input, output or result of a state, task or execution, in bytes of UTF-8. */
@@ -52,10 +52,7 @@ export class Payload {
 
   /** Whether the UTF-8 text is larger than AWS allows. */
   get tooLarge(): boolean {
-    const { length } = this.text;
-    if (length * 3 <= MAX_PAYLOAD_BYTES) return false;
-    if (this.#tooLarge === undefined)
-      this.#tooLarge = length > MAX_PAYLOAD_BYTES || utf8Length(this.text) > MAX_PAYLOAD_BYTES;
+    this.#tooLarge ??= isLongerThan(this.text, MAX_PAYLOAD_BYTES);
     return this.#tooLarge;
   }
 }

@@ -6,7 +6,7 @@ import { branchFailed, branchSucceeded, cancelTask, complete, cutBranches, start
 import type { StatesError } from './errors.ts';
 import { EvaluationFailure } from './errors.ts';
 import type { Frame, Status } from './execution.ts';
-import type { EventType } from './history-events.ts';
+import { type EventType, EXITED_EVENT } from './history-events.ts';
 import { mapRunEnded, mapRunResult, startItems } from './map-run.ts';
 import { Payload, tooLargeTogether } from './payload.ts';
 import { byLastEvent, parentOf, stateAt } from './position.ts';
@@ -69,7 +69,8 @@ function leave(
   next: string | undefined,
 ): void {
   const { output, assign } = exit;
-  turn.emit(frame, `${state.type}StateExited` as EventType, {
+  // A Fail state is never left.
+  turn.emit(frame, EXITED_EVENT[state.type as keyof typeof EXITED_EVENT], {
     name: state.name,
     output,
     assignedVariables: assign === undefined ? undefined : assignedTexts(assign),

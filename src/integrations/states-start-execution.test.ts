@@ -24,12 +24,13 @@ describe('parameters', () => {
       stateMachineArn: MACHINE,
       name: 'run-1',
       input: '{"a":1}',
+      isTextInput: false,
       traceHeader: 'Root=1',
     });
   });
 
   test('the ARN alone: the child gets {}', () => {
-    expect(parse({ StateMachineArn: MACHINE })).toEqual({ stateMachineArn: MACHINE, input: '{}' });
+    expect(parse({ StateMachineArn: MACHINE })).toMatchObject({ stateMachineArn: MACHINE, input: '{}' });
   });
 
   test.each<[Json, string]>([

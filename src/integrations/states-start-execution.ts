@@ -7,8 +7,8 @@
 
 import type { StatesError } from '../asl/errors.ts';
 import { isoTime } from '../asl/iso-time.ts';
-import type { Json, JsonObject } from '../asl/json.ts';
-import { getOwn, utf8Length } from '../asl/json.ts';
+import type { JsonObject } from '../asl/json.ts';
+import { getOwn, isLongerThan, utf8Length } from '../asl/json.ts';
 import { MAX_PAYLOAD_BYTES, Payload } from '../asl/payload.ts';
 import { parseExecutionInput } from '../asl/validate/json-text.ts';
 import type { ApiErrorCode } from '../aws/api-error.ts';
@@ -30,6 +30,8 @@ export interface StartParameters {
   readonly name?: string;
   /** Text that the child gets as input; `{}` when the task gives none. */
   readonly input: string;
+  /** The task gave a text, which may be anything; else `input` was made from a value and is JSON. */
+  readonly isTextInput?: boolean;
   readonly traceHeader?: string;
 }
 
@@ -52,6 +54,7 @@ export function parseStartExecution(parameters: Payload): StartParameters | { re
   return {
     stateMachineArn: stringField(value, 'StateMachineArn') ?? '',
     input: jsonTextField(value, 'Input') ?? '{}',
+    isTextInput: typeof getOwn(value, 'Input') === 'string',
     ...(name !== undefined && { name }),
     ...(traceHeader !== undefined && { traceHeader }),
   };
@@ -72,7 +75,7 @@ export function findStartFault(request: StartParameters): ApiError | undefined {
   return (
     findArnFault(request.stateMachineArn) ??
     (request.name === undefined || isValidName(request.name) ? undefined : apiErrors.invalidName(request.name)) ??
-    findInputFault(request.input) ??
+    findInputFault(request) ??
     ((request.traceHeader?.length ?? 0) > 256 ? tooLong('traceHeader', 256) : undefined)
   );
 }
@@ -83,8 +86,9 @@ function findArnFault(arn: string): ApiError | undefined {
   return apiErrors.invalidArn(`Resource type not valid in this context: ${parseArn(arn)?.resource.split(':')[0]}`);
 }
 
-function findInputFault(input: string): ApiError | undefined {
-  if (utf8Length(input) > MAX_PAYLOAD_BYTES) return tooLong('input', MAX_PAYLOAD_BYTES);
+function findInputFault({ input, isTextInput = true }: StartParameters): ApiError | undefined {
+  if (isLongerThan(input, MAX_PAYLOAD_BYTES)) return tooLong('input', MAX_PAYLOAD_BYTES);
+  if (!isTextInput) return undefined;
   const parsed = parseExecutionInput(input);
   return 'value' in parsed ? undefined : apiErrors.invalidExecutionInput(parsed.message);
 }
@@ -192,13 +196,12 @@ export interface ChildExecution {
  */
 export function childSucceeded(child: ChildExecution, version2: boolean): Payload {
   const embed = version2 ? (text: string) => text : (text: string) => JSON.stringify(text);
-  const output = child.output === undefined ? {} : { Output: embed(child.output), OutputDetails: '{"Included":true}' };
   return Payload.fromText(
-    joinMembers({
-      ...describedMembers(child, embed(child.input)),
-      ...output,
-      RedriveStatus: '"NOT_REDRIVABLE"',
-      RedriveStatusReason: '"Execution is SUCCEEDED and cannot be redriven"',
+    describedChild(child, {
+      input: embed(child.input),
+      output: child.output === undefined ? undefined : embed(child.output),
+      redriveStatus: 'NOT_REDRIVABLE',
+      redriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven',
     }),
   );
 }
@@ -207,46 +210,45 @@ export function childSucceeded(child: ChildExecution, version2: boolean): Payloa
 export function childFailedCause(child: ChildExecution): string {
   const { error, cause } = child;
   return cutCause(
-    joinMembers({
-      ...describedMembers(child, JSON.stringify(child.input)),
-      ...textMembers({ Cause: cause, Error: error }),
-      RedriveStatus: '"REDRIVABLE"',
-    }),
+    describedChild(child, { error, cause, input: JSON.stringify(child.input), redriveStatus: 'REDRIVABLE' }),
   );
 }
 
-/** Members of DescribeExecution that every closed child has, as JSON texts. */
-function describedMembers(child: ChildExecution, input: string): Record<string, string> {
-  return {
-    ...textMembers({
-      ExecutionArn: child.executionArn,
-      MapRunArn: child.mapRunArn,
-      Name: child.name,
-      RedriveCount: child.redriveCount,
-      RedriveDate: child.redriveMs,
-      StartDate: child.startMs,
-      StateMachineAliasArn: child.aliasArn,
-      StateMachineArn: child.stateMachineArn,
-      StateMachineVersionArn: child.versionArn,
-      Status: child.status,
-      StopDate: child.stopMs,
-      TraceHeader: child.traceHeader,
-    }),
-    Input: input,
-    InputDetails: '{"Included":true}',
-  };
+interface Described {
+  /** JSON texts. */
+  readonly input: string;
+  readonly output?: string | undefined;
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+  readonly redriveStatus: string;
+  readonly redriveStatusReason?: string;
 }
 
-function textMembers(values: Record<string, Json | undefined>): Record<string, string> {
-  const texts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined) texts[name] = JSON.stringify(value);
-  }
-  return texts;
+/** DescribeExecution of a closed child as JSON text, its members in the order of their names. */
+function describedChild(child: ChildExecution, shown: Described): string {
+  const text =
+    member('Cause', shown.cause) +
+    member('Error', shown.error) +
+    member('ExecutionArn', child.executionArn) +
+    `,"Input":${shown.input},"InputDetails":{"Included":true}` +
+    member('MapRunArn', child.mapRunArn) +
+    member('Name', child.name) +
+    (shown.output === undefined ? '' : `,"Output":${shown.output},"OutputDetails":{"Included":true}`) +
+    member('RedriveCount', child.redriveCount) +
+    member('RedriveDate', child.redriveMs) +
+    member('RedriveStatus', shown.redriveStatus) +
+    member('RedriveStatusReason', shown.redriveStatusReason) +
+    member('StartDate', child.startMs) +
+    member('StateMachineAliasArn', child.aliasArn) +
+    member('StateMachineArn', child.stateMachineArn) +
+    member('StateMachineVersionArn', child.versionArn) +
+    member('Status', child.status) +
+    member('StopDate', child.stopMs) +
+    member('TraceHeader', child.traceHeader);
+  return `{${text.slice(1)}}`;
 }
 
-/** An object's JSON text from the texts of its members, in the order of their names. */
-function joinMembers(members: Record<string, string>): string {
-  const names = Object.keys(members).toSorted();
-  return `{${names.map((name) => `"${name}":${members[name]}`).join(',')}}`;
+/** `,"name":value`; nothing when there is no value. */
+function member(name: string, value: string | number | undefined): string {
+  return value === undefined ? '' : `,"${name}":${JSON.stringify(value)}`;
 }

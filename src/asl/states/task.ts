@@ -39,7 +39,7 @@ export const task: StateType<TaskState> & {
     const attempt = retryCount(frame);
     const env = turn.env(frame, {
       retryCount: attempt,
-      ...(takesToken(resource) && { taskToken: turn.host.taskToken(ref) }),
+      ...(takesToken(resource) && { taskToken: () => turn.host.taskToken(ref) }),
     });
     const parameters = state.flow.arguments(env);
     if (parameters.tooLarge) return { type: 'fail', failure: dataLimitExceeded(state.name) };
@@ -78,7 +78,7 @@ export const task: StateType<TaskState> & {
   },
 
   adopt(state, frame, { taskId, child, output }, turn) {
-    const env = turn.env(frame, { retryCount: 0, taskToken: turn.host.taskToken({ path: frame.path, taskId }) });
+    const env = turn.env(frame, { retryCount: 0, taskToken: () => turn.host.taskToken({ path: frame.path, taskId }) });
     const parameters = state.flow.arguments(env);
     if (parameters.tooLarge) return { type: 'fail', failure: dataLimitExceeded(state.name) };
     const timeoutSeconds = state.flow.timeoutSeconds(env);
