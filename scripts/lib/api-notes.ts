@@ -32,8 +32,8 @@ export const GENERAL: readonly string[] = [
   'Requests are not authenticated and IAM policies are not evaluated: signatures are read for the account (an access key of twelve digits) and the Region only. Another account gets the answer that it would get if nothing were there.',
   'Requests are not throttled by rate. `ThrottlingException` means that too many requests or EXPRESS executions are under way; `ServiceUnavailable` (HTTP 503) that the store cannot write.',
   'Every change is visible at once to every call that begins after its answer; AWS is eventually consistent.',
-  'Errors that AWS documents for customer managed keys (`Kms…`) are never given, as no such key can be configured. Data is not encrypted at rest; use an encrypted disk.',
-  'Nothing is removed by age: executions and histories stay. AWS deletes them after 90 days.',
+  'Errors that AWS documents for customer managed keys (`Kms…`) are never given, as no such key is used. Data is not encrypted at rest; use an encrypted disk.',
+  'Closed executions are deleted 90 days after their end, as in AWS, or when [`--retention-days`](operations.md#retention) says.',
 ];
 
 /** Parts of the language and of integrations that are not there; definitions with them are accepted. */
@@ -46,7 +46,7 @@ export const LANGUAGE: readonly string[] = [
 const MACHINE_CONFIGURATION = [
   'The role has to look like the ARN of a role. It is not looked up and not assumed.',
   '`loggingConfiguration` and `tracingConfiguration` are checked for their form, kept and shown. The log group need not exist; [execution logs](logs-and-events.md) go where the server is told to send them. X-Ray gets nothing.',
-  '`encryptionConfiguration` of type `CUSTOMER_MANAGED_KMS_KEY` is refused with `InvalidEncryptionConfiguration`.',
+  '`encryptionConfiguration` of type `CUSTOMER_MANAGED_KMS_KEY` is kept and shown, so that deployments work unchanged. **Nothing is encrypted with the key**, which is not looked up; the log of the server says so.',
 ];
 const ENCRYPTION = MACHINE_CONFIGURATION.slice(2);
 const VALIDATION =
@@ -165,7 +165,6 @@ export const NOTES: Readonly<Record<OperationName, OperationNotes>> = {
       '`PENDING_REDRIVE` lists nothing, as Map Runs are not redriven.',
       'With `redriveFilter` a page can hold fewer executions than there are before the next one.',
       '`itemCount` of the executions of a Map Run is left out.',
-      'A Map Run that is not there has no executions: the list is empty.',
     ],
   },
   ListMapRuns: {
@@ -222,8 +221,7 @@ export const NOTES: Readonly<Record<OperationName, OperationNotes>> = {
     output: ['executionArn', 'startDate'],
     differs: [
       'At most 1,000,000 executions of an account and Region are open, EXPRESS ones not counted; 10,000 EXPRESS executions run at once in the whole server.',
-      'Names of executions are never free again; in AWS they are after 90 days.',
-      'EXPRESS executions run at least once: after a crash what was acknowledged is run again. Their events are kept nowhere.',
+      'EXPRESS executions run at least once: after a crash what was acknowledged is run again. Their events are in [execution logs](logs-and-events.md) only.',
     ],
   },
   StartSyncExecution: {

@@ -73,7 +73,7 @@ export function createApi(options: ApiOptions): Api {
     const { whenGone } = request;
     const leave = options.admission?.enter(operation.name, input, realm);
     try {
-      const output = await operation.handle(input, { service, realm, tokens, nowMs, whenGone, about });
+      const output = await operation.handle(input, { service, realm, tokens, log, nowMs, whenGone, about });
       return typeof output === 'string' ? output : JSON.stringify(output);
     } finally {
       leave?.();

@@ -6,6 +6,7 @@
  */
 import { ApiError } from '../aws/api-error.ts';
 import { parseArn } from '../aws/arn.ts';
+import type { Logger } from './logger.ts';
 import type { Input } from './model.ts';
 
 type Sent = Pick<
@@ -66,15 +67,31 @@ function tracing(sent: NonNullable<Sent['tracingConfiguration']>) {
   return { enabled: sent.enabled ?? false };
 }
 
-/** Definitions and data are not encrypted with keys of customers here; to accept one would promise what is not done. */
+/** How long AWS uses a data key again when nothing is said. */
+const DATA_KEY_REUSE_SECONDS = 300;
+
+/** A key of the customer is kept and shown, so that deployments work unchanged; nothing is encrypted with it. */
 function encryption(sent: NonNullable<Sent['encryptionConfiguration']>) {
-  if (sent.type === 'CUSTOMER_MANAGED_KMS_KEY') {
-    throw invalidEncryption('Customer managed KMS keys are not supported.');
+  const { type, kmsKeyId, kmsDataKeyReusePeriodSeconds } = sent;
+  if (type === 'CUSTOMER_MANAGED_KMS_KEY') {
+    if (kmsKeyId === undefined) throw invalidEncryption('kmsKeyId is required for type CUSTOMER_MANAGED_KMS_KEY.');
+    return { kmsKeyId, kmsDataKeyReusePeriodSeconds: kmsDataKeyReusePeriodSeconds ?? DATA_KEY_REUSE_SECONDS, type };
   }
-  if (sent.kmsKeyId !== undefined || sent.kmsDataKeyReusePeriodSeconds !== undefined) {
+  if (kmsKeyId !== undefined || kmsDataKeyReusePeriodSeconds !== undefined) {
     throw invalidEncryption('kmsKeyId and kmsDataKeyReusePeriodSeconds need type CUSTOMER_MANAGED_KMS_KEY.');
   }
-  return { type: sent.type };
+  return { type };
+}
+
+/** Says in the server's log that a key is not used, as nobody may believe that it is. */
+export function warnOfKey(
+  log: Logger,
+  arn: string,
+  { encryptionConfiguration }: Pick<Sent, 'encryptionConfiguration'>,
+) {
+  if (encryptionConfiguration?.type !== 'CUSTOMER_MANAGED_KMS_KEY') return;
+  const { kmsKeyId } = encryptionConfiguration;
+  log.warn({ arn, kmsKeyId }, 'the customer managed key is kept and shown, but nothing is encrypted with it');
 }
 
 function invalidLogging(detail: string): ApiError {

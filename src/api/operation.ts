@@ -1,6 +1,7 @@
 /** What every file in operations/ exports. */
 import type { Realm } from '../aws/arn.ts';
 import type { WorkflowService } from '../engine/service.ts';
+import type { Logger } from './logger.ts';
 import type { Input, OperationName } from './model.ts';
 import type { NextTokens } from './next-token.ts';
 
@@ -9,6 +10,8 @@ export interface OperationContext {
   /** Account and Region of the caller. */
   readonly realm: Realm;
   readonly tokens: NextTokens;
+  /** For what whoever runs the server should know. */
+  readonly log: Logger;
   /** Makes a signal that is aborted when the caller goes away; for operations that wait. */
   readonly whenGone?: (() => AbortSignal) | undefined;
   /** Of this server. */

@@ -10,7 +10,7 @@ import {
   requireTaggableArn,
   requireVersionArn,
 } from './arns.ts';
-import { changedConfiguration, newConfiguration } from './configuration.ts';
+import { changedConfiguration, newConfiguration, warnOfKey } from './configuration.ts';
 import { OPERATIONS } from './model.ts';
 import { operations } from './operations/index.ts';
 import { requestRealm } from './realm.ts';
@@ -153,10 +153,25 @@ describe('configuration', () => {
     );
   });
 
-  it('does not pretend to encrypt with customer keys', () => {
-    expect(() => newConfiguration({ encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY' } })).toThrow(
+  it('keeps a key of the customer, which has to be named', () => {
+    const type = 'CUSTOMER_MANAGED_KMS_KEY';
+    expect(() => newConfiguration({ encryptionConfiguration: { type } })).toThrow('kmsKeyId is required');
+    expect(() => newConfiguration({ encryptionConfiguration: { type: 'AWS_OWNED_KEY', kmsKeyId: 'k' } })).toThrow(
       'Invalid Encryption Configuration',
     );
+    const key = { kmsKeyId: 'alias/k', kmsDataKeyReusePeriodSeconds: 60, type } as const;
+    expect(newConfiguration({ encryptionConfiguration: key }).encryptionConfiguration).toEqual(key);
+  });
+
+  it('says in the log that nothing is encrypted with that key', () => {
+    const warnings: object[] = [];
+    const log = { debug() {}, info() {}, error() {}, warn: (fields: object) => void warnings.push(fields) };
+    warnOfKey(log, 'arn', { encryptionConfiguration: { type: 'AWS_OWNED_KEY' } });
+    warnOfKey(log, 'arn', { encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyId: 'k' } });
+    expect(warnings).toEqual([{ arn: 'arn', kmsKeyId: 'k' }]);
+  });
+
+  it('is encrypted with a key of AWS otherwise', () => {
     expect(newConfiguration({ encryptionConfiguration: { type: 'AWS_OWNED_KEY' } }).encryptionConfiguration).toEqual({
       type: 'AWS_OWNED_KEY',
     });

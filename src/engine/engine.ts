@@ -302,7 +302,8 @@ export class Engine implements WorkflowService {
     return row;
   }
 
-  listExecutions(query: ExecutionQuery): Promise<ExecutionSummary[]> {
+  async listExecutions(query: ExecutionQuery): Promise<ExecutionSummary[]> {
+    if (query.mapRunArn !== undefined) await this.#mapRuns.describe(query.mapRunArn);
     return this.#catalogue.executions(query);
   }
 

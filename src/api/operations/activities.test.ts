@@ -24,15 +24,33 @@ describe('CreateActivity', () => {
     expect(tags).toEqual([{ key: 'k', value: '1' }]);
   });
 
-  it('refuses names, keys of customers and too many tags', async () => {
+  it('refuses names, half a key of a customer and too many tags', async () => {
     const api = await InProcessApi.start();
     expect(await api.refusal('CreateActivity', { name: 'a b' })).toEqual(['InvalidName', "Invalid Name: 'a b'"]);
-    const encryptionConfiguration = { type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyId: 'k' };
+    const encryptionConfiguration = { type: 'CUSTOMER_MANAGED_KMS_KEY' };
     const [code] = await api.refusal('CreateActivity', { name: 'a', encryptionConfiguration });
     expect(code).toBe('InvalidEncryptionConfiguration');
     const tags = Array.from({ length: 51 }, (_, i) => ({ key: `k${i}`, value: '' }));
     expect((await api.refusal('CreateActivity', { name: 'a', tags }))[0]).toBe('TooManyTags');
     expect((await api.refusal('DescribeActivity', { activityArn: ARN }))[0]).toBe('ActivityDoesNotExist');
+  });
+});
+
+describe('an activity with a key of the customer', () => {
+  const key = { type: 'CUSTOMER_MANAGED_KMS_KEY', kmsKeyId: 'alias/k' };
+
+  it('shows the key, with the default for the reuse of data keys', async () => {
+    const api = await InProcessApi.start();
+    await api.call('CreateActivity', { name: 'a', encryptionConfiguration: key });
+    const { encryptionConfiguration } = await api.call('DescribeActivity', { activityArn: ARN });
+    expect(encryptionConfiguration).toEqual({ ...key, kmsDataKeyReusePeriodSeconds: 300 });
+  });
+
+  it('is another one than without it', async () => {
+    const api = await InProcessApi.start();
+    await api.call('CreateActivity', { name: 'a' });
+    const [code] = await api.refusal('CreateActivity', { name: 'a', encryptionConfiguration: key });
+    expect(code).toBe('ActivityAlreadyExists');
   });
 });
 

@@ -5,7 +5,7 @@
  */
 import { requireName } from '../../aws/names.ts';
 import { requireRoleArn } from '../arns.ts';
-import { newConfiguration } from '../configuration.ts';
+import { newConfiguration, warnOfKey } from '../configuration.ts';
 import type { Operation } from '../operation.ts';
 import { requireTags } from '../tags.ts';
 import { epochSeconds } from '../timestamps.ts';
@@ -13,7 +13,7 @@ import { publishing } from '../versions.ts';
 
 export const createStateMachine: Operation<'CreateStateMachine'> = {
   name: 'CreateStateMachine',
-  async handle(input, { service, realm }) {
+  async handle(input, { service, realm, log }) {
     requireName(input.name);
     requireRoleArn(input.roleArn);
     const published = publishing(input);
@@ -26,6 +26,7 @@ export const createStateMachine: Operation<'CreateStateMachine'> = {
       tags: requireTags(input.tags ?? []),
       ...published,
     });
+    warnOfKey(log, machine.arn, input);
     return {
       stateMachineArn: machine.arn,
       creationDate: epochSeconds(machine.createdMs),

@@ -6,7 +6,7 @@
  */
 import { ApiError, apiErrors } from '../../aws/api-error.ts';
 import { requireRoleArn, requireStateMachineArn } from '../arns.ts';
-import { changedConfiguration } from '../configuration.ts';
+import { changedConfiguration, warnOfKey } from '../configuration.ts';
 import type { Input } from '../model.ts';
 import type { Operation } from '../operation.ts';
 import { epochSeconds } from '../timestamps.ts';
@@ -14,11 +14,12 @@ import { publishing } from '../versions.ts';
 
 export const updateStateMachine: Operation<'UpdateStateMachine'> = {
   name: 'UpdateStateMachine',
-  async handle(input, { service, realm }) {
+  async handle(input, { service, realm, log }) {
     const { arn, qualifier } = requireStateMachineArn(input.stateMachineArn, realm);
     if (qualifier !== undefined) throw apiErrors.stateMachineDoesNotExist(input.stateMachineArn);
     const request = { stateMachineArn: arn, ...publishing(input), ...changes(input) };
     const { revision, updateMs, versionArn } = await service.updateStateMachine(request);
+    warnOfKey(log, arn, input);
     return {
       updateDate: epochSeconds(updateMs),
       ...(revision.revisionId !== undefined && { revisionId: revision.revisionId }),
