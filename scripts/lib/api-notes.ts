@@ -200,7 +200,6 @@ export const NOTES: Readonly<Record<OperationName, OperationNotes>> = {
     differs: [
       'A Distributed Map begins anew, with a new Map Run and all items; AWS redrives its Map Run for the failed items.',
       'The executions of a Map Run cannot be redriven.',
-      '`clientToken`s are kept in memory: after a restart a repeated request is a request of its own.',
       'The number of open executions is not looked at.',
     ],
   },

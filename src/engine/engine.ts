@@ -170,7 +170,7 @@ export class Engine implements WorkflowService {
     this.#recoveries = new Recoveries({ ports, log, delayMs, recover: (reopen) => this.#recoverAgain(reopen) });
     this.#retention = new Retention({ store, committer, ports, log, retentionMs });
     const reopened = (row: ExecutionRow) => void this.#starts.reopened(row.arn);
-    this.#redrives = new Redrives({ runner, committer, ports, reopened, retentionMs });
+    this.#redrives = new Redrives({ store, runner, committer, ports, reopened, retentionMs });
     const nextMessageId = () => this.#nextMessage++;
     this.#nested = new NestedExecutions({ runner, starts: this.#starts, store, ports, nextMessageId });
     this.#sfn = new SfnTasks({ runner, tokens: this.#tokens, ports, callApi: init.callApi });

@@ -107,6 +107,29 @@ describe('RedriveExecution', () => {
     expect((await t.finish(arn)).redriveCount).toBe(2);
   });
 
+  test('is one redrive for one client token across a crash, for 15 minutes, among the last ten', async () => {
+    const { t } = await broken();
+    const arn = await t.start(await t.createMachine('R', { StartAt: 'T', States: { T: task() } }));
+    await t.finish(arn);
+    const first = await t.engine.redriveExecution(arn, 'token');
+    await t.finish(arn);
+    await t.crash();
+    expect(await t.engine.redriveExecution(arn, 'token')).toEqual(first);
+    expect((await t.engine.describeExecution(arn)).redriveCount).toBe(1);
+    for (let n = 0; n < 10; n++) {
+      await t.advance(1);
+      await t.engine.redriveExecution(arn, `t${n}`);
+      await t.finish(arn);
+    }
+    expect(await t.store.resources({ kind: 'redrive', scope: arn, limit: 100 })).toHaveLength(10);
+    await t.engine.redriveExecution(arn, 'token');
+    expect((await t.finish(arn)).redriveCount).toBe(12);
+    await t.advance(15 * 60);
+    await t.engine.redriveExecution(arn, 't9');
+    expect((await t.finish(arn)).redriveCount).toBe(13);
+    expect(await t.store.resources({ kind: 'redrive', scope: arn, limit: 100 })).toHaveLength(1);
+  });
+
   test('is refused for executions that run, succeeded, or closed too long ago', async () => {
     const { t } = await broken();
     const pass = await t.start(

@@ -3,8 +3,7 @@
  * Source: API reference "RedriveExecution"; spec of the API, "Redrive".
  */
 import { ApiError, apiErrors } from '../aws/api-error.ts';
-import type { ExecutionRow } from '../store/store.ts';
-import { Cache } from './cache.ts';
+import type { ExecutionRow, ResourceRow, Store } from '../store/store.ts';
 import type { Committer } from './committer.ts';
 import type { LiveExecution } from './live-execution.ts';
 import type { Ports } from './ports.ts';
@@ -17,11 +16,8 @@ const MAX_EVENTS = 24_999;
 /** A client token is remembered for this long, and the last ten of an execution. */
 const TOKEN_MS = 15 * 60_000;
 const TOKENS = 10;
-
-interface Redriven {
-  readonly clientToken: string;
-  readonly redriveMs: number;
-}
+/** More than an execution can have: what is older than the last ten goes with the next redrive. */
+const MAX_STORED = 100;
 
 export class Redrives {
   readonly #runner: Runner;
@@ -29,17 +25,18 @@ export class Redrives {
   readonly #ports: Ports;
   readonly #reopened: (row: ExecutionRow) => void;
   readonly #maxClosedMs: number;
-  /** By execution ARN. Kept in memory: after a restart a repeated request finds the execution RUNNING. */
-  readonly #tokens = new Cache<string, readonly Redriven[]>(10_000);
+  readonly #store: Pick<Store, 'resources'>;
 
   /** `retentionMs`: when closed executions are deleted; what may be under deletion must not go on. */
   constructor(init: {
+    store: Pick<Store, 'resources'>;
     runner: Runner;
     committer: Committer;
     ports: Ports;
     reopened: (row: ExecutionRow) => void;
     retentionMs: number | undefined;
   }) {
+    this.#store = init.store;
     this.#runner = init.runner;
     this.#committer = init.committer;
     this.#ports = init.ports;
@@ -58,9 +55,9 @@ export class Redrives {
     clientToken: string | undefined,
   ): Promise<{ redriveMs: number }> {
     const nowMs = this.#ports.nowMs();
-    const known = (this.#tokens.get(row.arn) ?? []).filter((redriven) => nowMs - redriven.redriveMs < TOKEN_MS);
-    const repeated = known.find((redriven) => redriven.clientToken === clientToken);
-    if (repeated !== undefined) return { redriveMs: repeated.redriveMs };
+    const earlier = clientToken === undefined ? [] : await this.#earlier(row.arn);
+    const repeated = earlier.find(({ key }) => key === tokenKey(row.arn, clientToken));
+    if (repeated !== undefined && nowMs - repeated.position < TOKEN_MS) return { redriveMs: repeated.position };
     const { redriveMs, durable } = await this.#runner.visit(row.id, (live) => {
       if (live === undefined) throw apiErrors.executionDoesNotExist(row.arn);
       const reason = isDeleting ? 'State machine is in DELETING status' : this.whyNot(live, nowMs);
@@ -68,12 +65,33 @@ export class Redrives {
         throw new ApiError('ExecutionNotRedrivable', reason ?? 'Execution cannot be redriven');
       }
       this.#reopened(row);
-      return { redriveMs: live.execution.redriveMs ?? nowMs, durable: this.#committer.barrier() };
+      const at = live.execution.redriveMs ?? nowMs;
+      if (clientToken !== undefined) this.#remember(row.arn, clientToken, at, earlier);
+      return { redriveMs: at, durable: this.#committer.barrier() };
     });
     await durable;
-    if (clientToken !== undefined) this.#tokens.set(row.arn, [...known, { clientToken, redriveMs }].slice(-TOKENS));
     return { redriveMs };
   }
+
+  /** Redrives of this execution that had a token, oldest first; their position is when they were made. */
+  async #earlier(arn: string): Promise<readonly ResourceRow[]> {
+    await this.#committer.barrier(); // a redrive under way may have had the same token
+    return this.#store.resources({ kind: 'redrive', scope: arn, limit: MAX_STORED });
+  }
+
+  /** In the batch of the redrive itself, so that both are durable or neither. */
+  #remember(arn: string, clientToken: string, redriveMs: number, earlier: readonly ResourceRow[]): void {
+    const { batch } = this.#committer;
+    const isOld = ({ position }: ResourceRow, index: number) =>
+      redriveMs - position >= TOKEN_MS || index <= earlier.length - TOKENS;
+    for (const { key } of earlier.filter(isOld)) batch.resourceDeleted('redrive', key);
+    batch.resource({ kind: 'redrive', key: tokenKey(arn, clientToken), scope: arn, position: redriveMs, body: '{}' });
+  }
+}
+
+/** No ARN has spaces. */
+function tokenKey(arn: string, clientToken: string | undefined): string {
+  return `${arn} ${clientToken}`;
 }
 
 function whyNot({ execution, row }: LiveExecution, nowMs: number, maxClosedMs: number): string | undefined {

@@ -654,10 +654,11 @@ export function describeStore(name: string, makeStore: () => Store): void {
         }
       }
 
-      it('deletes what closed before an instant, with history, frames and map runs', async () => {
+      it('deletes what closed before an instant, with history, frames, map runs and redrives', async () => {
         const mapRun = (scope: string, key: string): ResourceRow => ({
           ...{ kind: 'mapRun', key, scope, position: 1, body: '{}' },
         });
+        const redrive = (scope: string, key: string): ResourceRow => ({ ...mapRun(scope, key), kind: 'redrive' });
         await commit({
           inserts: [closed(1, 100), closed(2, 200, { status: 'FAILED' }), closed(3, 300), execution(4)],
           history: [turn(1, 1, 3), turn(1, 4, 5), turn(3, 1, 2), turn(4, 1, 2)],
@@ -665,7 +666,12 @@ export function describeStore(name: string, makeStore: () => Store): void {
             { executionId: 2, path: 'redrive:0', body: '{}' },
             { executionId: 4, path: '0', body: '{}' },
           ],
-          resourcesPut: [mapRun(arnOf(1), 'm1'), mapRun(arnOf(3), 'm3')],
+          resourcesPut: [
+            mapRun(arnOf(1), 'm1'),
+            mapRun(arnOf(3), 'm3'),
+            redrive(arnOf(1), 'r1'),
+            redrive(arnOf(3), 'r3'),
+          ],
         });
         expect(await purge(300)).toEqual([2]);
         expect(await ids()).toEqual([3, 4]);
@@ -676,6 +682,8 @@ export function describeStore(name: string, makeStore: () => Store): void {
         expect((await store.load(4))?.frames).toHaveLength(1);
         expect(await store.resource('mapRun', 'm1')).toBeUndefined();
         expect(await store.resource('mapRun', 'm3')).toBeDefined();
+        expect(await store.resource('redrive', 'r1')).toBeUndefined();
+        expect(await store.resource('redrive', 'r3')).toBeDefined();
       });
 
       it('keeps a child as long as the parent that waits for it runs, and no longer', async () => {

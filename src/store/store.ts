@@ -137,6 +137,7 @@ export type ResourceKind =
   | 'expressStart'
   | 'fork'
   | 'mapRun'
+  | 'redrive'
   | 'statusChange'
   | 'tags'
   | 'version';

@@ -39,7 +39,8 @@ function remove(tables: Tables, { id, arn }: ExecutionRow): number {
   tables.executions.delete(id);
   tables.executionIds.delete(arn);
   for (const { kind, key, scope } of [...tables.resources.values()]) {
-    if ((kind === 'mapRun' || kind === 'fork') && scope === arn) tables.resources.delete(resourceKey(kind, key));
+    if ((kind === 'mapRun' || kind === 'redrive' || kind === 'fork') && scope === arn)
+      tables.resources.delete(resourceKey(kind, key));
   }
   tables.firstUnpurged = Math.max(tables.firstUnpurged, id + 1);
   return rows;

@@ -55,7 +55,9 @@ export class Purger {
   constructor(db: DatabaseSync) {
     this.#expired = query<Expired>(db, EXPIRED);
     this.#deleteExecution = db.prepare('DELETE FROM executions WHERE id = ?');
-    this.#deleteResources = db.prepare("DELETE FROM resources WHERE kind IN ('mapRun', 'fork') AND scope = ?");
+    this.#deleteResources = db.prepare(
+      "DELETE FROM resources WHERE kind IN ('mapRun', 'redrive', 'fork') AND scope = ?",
+    );
     this.#deleteHistory = db.prepare(DELETE_HISTORY);
     this.#deleteFrames = db.prepare(DELETE_FRAMES);
     this.#nextLeftover = query<{ key: string }>(db, NEXT_LEFTOVER);
