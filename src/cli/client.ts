@@ -55,8 +55,10 @@ export interface Operations {
     input: Paging & { stateMachineArn: string; statusFilter?: ExecutionStatus };
     output: Page & { executions: readonly { executionArn: string }[] };
   };
+  StopExecution: { input: { executionArn: string; error?: string; cause?: string }; output: { stopDate: number } };
+  RedriveExecution: { input: { executionArn: string }; output: { redriveDate: number } };
   GetExecutionHistory: {
-    input: Paging & { executionArn: string };
+    input: Paging & { executionArn: string; reverseOrder?: boolean };
     output: Page & { events: readonly HistoryEvent[] };
   };
 }
@@ -81,18 +83,19 @@ export class ApiCallError extends Error {
 }
 
 export function createClient(url: string): ApiClient {
-  return {
-    async call(operation, input) {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AWSStepFunctions.${operation}` },
-        body: JSON.stringify(input),
-      });
-      const body = await response.text();
-      if (!response.ok) throw failure(operation, response.status, body);
-      return JSON.parse(body);
-    },
-  };
+  return { call: (operation, input) => post(url, 'AWSStepFunctions', operation, input) };
+}
+
+/** Calls an operation of a family, such as `AWSStepFunctions`. Throws ApiCallError. */
+export async function post<T>(url: string, family: string, operation: string, input: object): Promise<T> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `${family}.${operation}` },
+    body: JSON.stringify(input),
+  });
+  const body = await response.text();
+  if (!response.ok) throw failure(operation, response.status, body);
+  return JSON.parse(body) as T;
 }
 
 function failure(operation: string, status: number, body: string): ApiCallError {

@@ -8,6 +8,8 @@ Examples:
   stairwell serve --store memory --port 0     for tests: nothing on disk, any free port
   stairwell validate order.asl.json           check a definition without a server
   stairwell doctor                            check that the data keep all promises
+  stairwell ls is:root status:FAILED          ask a running server for what failed
+  stairwell tree Order:42 --watch             follow an execution and all that is nested below it
   stairwell backup --to states.db             copy the data, also while the server runs
 
   Then, with any AWS SDK or the AWS CLI:

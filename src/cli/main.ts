@@ -5,6 +5,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ConfigError, type ConfigTexts } from '../server/config.ts';
 import { packageVersion } from '../server/version.ts';
+import { addExecutions } from './executions/command.ts';
 import { EXAMPLES, REACHING_SERVICES } from './help.ts';
 import { addMaintenance } from './maintenance/command.ts';
 import { addServerOptions, defaultsFor, readConfig } from './options.ts';
@@ -34,6 +35,7 @@ export function createProgram(): Command {
   addStart(program);
   addValidate(program);
   addMaintenance(program);
+  addExecutions(program);
   return program;
 }
 

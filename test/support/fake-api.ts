@@ -54,6 +54,8 @@ export class FakeApi implements ApiClient {
           .map(({ machine }) => ({ executionArn: executionArn(machine) })),
       }),
       GetExecutionHistory: (given) => ({ events: this.#history(this.#find(given.executionArn)) }),
+      StopExecution: () => ({ stopDate: this.nowSeconds }),
+      RedriveExecution: () => ({ redriveDate: this.nowSeconds }),
     };
     return handlers[operation](input);
   }

@@ -9,7 +9,7 @@ import { LiveArea } from './live-area.ts';
 import { duration, statusText, treeLines } from './tree-view.ts';
 
 export interface WatchOptions {
-  readonly reader: TreeReader;
+  readonly reader: Pick<TreeReader, 'read'>;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
   readonly intervalMs: number;
