@@ -18,6 +18,7 @@ test('nothing that was acknowledged is lost when the server is killed eight time
     'deletions',
     'mapItems',
     'expressStarts',
+    'examined',
   ]) {
     expect(counts[what], what).toBeGreaterThan(0);
   }

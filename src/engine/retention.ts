@@ -12,7 +12,7 @@ import type { Logger, Ports } from './ports.ts';
 
 const SWEEP_MS = 60_000;
 /** Rows deleted in one transaction: a few milliseconds. */
-const MAX_ROWS = 500;
+const MAX_ROWS = 200;
 const MIN_PAUSE_MS = 10;
 const MAX_PAUSE_MS = 2000;
 /** Time left to others for each millisecond of purging. */

@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { examine } from '../../src/maintenance/doctor/doctor.ts';
 import { FAILPOINTS } from '../../src/store/failpoint.ts';
 import { activities } from './activities.ts';
 import { deletions } from './deletions.ts';
@@ -103,6 +104,13 @@ async function guarded(world: World, what: string, work: () => Promise<void>): P
   }
 }
 
+/** What the killed server left has to keep all promises as it is, before the next one mends anything. */
+function examineData(world: World): void {
+  const { findings, executions } = examine({ dataDir: world.server.dataDir, quick: false, progress: () => {} });
+  for (const { check, arn = '', what } of findings) world.violation(`doctor [${check}] ${arn} ${what}`);
+  world.count('examined', executions);
+}
+
 async function sampling(world: World, samples: Samples): Promise<void> {
   while (!world.stopping) {
     await samples.take(world);
@@ -120,8 +128,10 @@ async function kills(world: World, { kills: number, seed, upMs: [least, most], l
   await sleep(least);
 }
 
-async function restart({ server }: World): Promise<void> {
+async function restart(world: World): Promise<void> {
+  const { server } = world;
   await server.kill();
+  await guarded(world, 'the doctor', async () => examineData(world));
   if (!(await server.start())) throw new Error('the server does not start');
 }
 
@@ -140,6 +150,7 @@ async function failpointKills(world: World, { kills: number, seed, log }: CrashO
     await world.server.start(`${name}@${times}:kill`);
     const isHit = await world.server.dies(FAILPOINT_MS);
     if (isHit) world.count(`failpoint ${name}`);
+    if (isHit) await guarded(world, 'the doctor', async () => examineData(world));
     log?.(
       `${n + 1} of ${number}: ${name}@${times}${isHit ? '' : ' did not come'}, ${world.violations.length} violations`,
     );

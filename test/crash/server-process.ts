@@ -9,6 +9,7 @@ const READY_MS = 30_000;
 
 export class ServerProcess {
   readonly #command: readonly string[];
+  readonly dataDir: string;
   readonly #environment: Record<string, string | undefined>;
   #child: ChildProcess | undefined;
   #gone: Promise<void> = Promise.resolve();
@@ -20,6 +21,7 @@ export class ServerProcess {
   /** `command`: program and arguments up to `serve`. */
   constructor(command: readonly string[], dataDir: string, lambdaUrl: string) {
     this.#command = command;
+    this.dataDir = dataDir;
     this.#environment = { ...process.env, DATA_DIR: dataDir, AWS_ENDPOINT_URL_LAMBDA: lambdaUrl };
   }
 

@@ -331,6 +331,11 @@ describe('the doctor', () => {
     expect(look(true).counts).toEqual({ 'history-order': 1 });
   });
 
+  it('refuses data of an earlier release, and says what to do', () => {
+    damage(`DELETE FROM meta WHERE key = (SELECT max(key) FROM meta WHERE key GLOB 'schema/*')`);
+    expect(look).toThrow(/earlier release: schema version \d+, .* Use the doctor of that release/);
+  });
+
   it('refuses a folder without data', () => {
     expect(() => examine({ dataDir: join(base, 'none'), quick: false, progress: () => {} })).toThrow(
       'There are no data',

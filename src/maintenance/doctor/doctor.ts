@@ -4,6 +4,7 @@
  * server's log is never held up for long. What is checked: findings.ts.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { StoreError } from '../../store/errors.ts';
 import { connectReader } from '../../store/sqlite/connection.ts';
 import { SELECT_SUMMARY, type StoredExecution, toExecution } from '../../store/sqlite/execution-columns.ts';
 import { schemaVersion } from '../../store/sqlite/migrate.ts';
@@ -45,7 +46,7 @@ export function examine({ dataDir, quick, progress }: DoctorOptions): DoctorRepo
   try {
     const db = connectReader(dataDir);
     try {
-      const version = schemaVersion(db, MIGRATIONS);
+      const version = presentVersion(db);
       const totals = examineAll(db, findings, { quick, progress });
       return report(version, totals, findings);
     } finally {
@@ -54,6 +55,17 @@ export function examine({ dataDir, quick, progress }: DoctorOptions): DoctorRepo
   } catch (error) {
     throw readableError(error);
   }
+}
+
+/** Throws for data of an earlier release, whose tables have not all the columns that are read here. */
+function presentVersion(db: DatabaseSync): number {
+  const version = schemaVersion(db, MIGRATIONS);
+  if (version === MIGRATIONS.length) return version;
+  throw new StoreError(
+    'unreadable',
+    `The data are of an earlier release: schema version ${version}, this release has ${MIGRATIONS.length}. ` +
+      'Use the doctor of that release, or start this server on the data once, which brings them up to date.',
+  );
 }
 
 type Totals = Pick<DoctorReport, 'executions' | 'running' | 'events'>;

@@ -87,9 +87,9 @@ export function checkResources(db: DatabaseSync, findings: Findings): void {
     else if (run['status'] === 'RUNNING' && status !== 'RUNNING') {
       findings.add('map-run', `it is RUNNING, its execution is ${status}`, key);
     }
-    for (const of of ['items', 'executions']) {
-      const wrong = wrongSum(run?.[of]);
-      if (wrong !== undefined) findings.add('map-run', `the counts of its ${of} ${wrong}`, key);
+    for (const counted of ['items', 'executions']) {
+      const wrong = wrongSum(run?.[counted]);
+      if (wrong !== undefined) findings.add('map-run', `the counts of its ${counted} ${wrong}`, key);
     }
   });
   eachResource(db, 'activityTask', ({ key, scope, body }) => {
