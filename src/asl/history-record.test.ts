@@ -56,6 +56,12 @@ test('a payload and the name of a type stand in a record once, however many even
   expect(body.split('u2028')).toHaveLength(2);
 });
 
+test.each(['cut', 'longer'])('a record that is %s is not taken for a whole one', (how) => {
+  const { body, firstEventId } = row(EVENTS);
+  const damaged = how === 'cut' ? body.slice(0, -1) : `${body}x`;
+  expect(() => storedEvents({ firstEventId, body: damaged })).toThrow();
+});
+
 test('many different payloads are all found again', () => {
   const many = Array.from({ length: 50 }, (_, i) => ({
     ...{ ...(EVENTS[0] as HistoryEvent), id: i + 1 },

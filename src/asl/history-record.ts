@@ -1,13 +1,14 @@
 /**
- * How events lie in the store: the events of one batch as one JSON text that says everything once. Histories repeat
+ * How events lie in the store: the events of one batch as one text that says everything once. Histories repeat
  * themselves (a Pass state alone shows the same payload twice), and what is not written costs neither time nor disk:
  * a record is about a fifth of what GetExecutionHistory shows of it.
  *
- * `{"ms":<time of the first event>,"types":[<name>…],"payloads":[<JSON text>…],"events":[[type, ms after the first,
- * previousEventId, details?]…]}`; `type` counts in `types`, `input`, `output` and `parameters` in details count in
- * `payloads`. Ids follow from the row's first one.
+ * One line of JSON, `{"ms":<time of the first event>,"types":[<name>…],"lengths":[<of a payload>…],"events":[[type, ms
+ * after the first, previousEventId, details?]…]}`, then a line end and the payloads' texts one behind the other, as they
+ * are. `type` counts in `types`; `input`, `output` and `parameters` in details count in `lengths`. Ids follow from the
+ * row's first one.
  *
- * Stores of releases before 0.2 hold arrays of events as the API shows them; both are read.
+ * Stores of release 0.1 hold arrays of events as the API shows them; both are read.
  */
 import { EVENT_DETAILS, type EventDetails, type EventType, eventText, type HistoryEvent } from './history-events.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -29,8 +30,9 @@ export function historyRecord(events: readonly HistoryEvent[]): string {
     list += details === undefined ? ']' : `,${detailsRecord(details, payloads)}]`;
   }
   const names = types.values.map((type) => `"${type}"`).join(',');
-  const texts = payloads.values.map((payload) => payload.quoted).join(',');
-  return `{"ms":${firstMs},"types":[${names}],"payloads":[${texts}],"events":[${list}]}`;
+  const texts = payloads.values.map((payload) => payload.text);
+  const lengths = texts.map((text) => text.length).join(',');
+  return `{"ms":${firstMs},"types":[${names}],"lengths":[${lengths}],"events":[${list}]}\n${texts.join('')}`;
 }
 
 function detailsRecord(details: EventDetails, payloads: Table<Payload>): string {
@@ -84,8 +86,25 @@ interface Row {
 interface HistoryRecord {
   readonly ms: number;
   readonly types: readonly string[];
-  readonly payloads: readonly string[];
+  readonly lengths: readonly number[];
   readonly events: readonly (readonly [number, number, number, JsonObject?])[];
+}
+
+/** Throws when the text is damaged. */
+function parseRecord(body: string): { readonly record: HistoryRecord; readonly payloads: readonly Payload[] } {
+  const end = body.indexOf('\n');
+  const record = JSON.parse(body.slice(0, end < 0 ? undefined : end)) as HistoryRecord;
+  let at = end + 1;
+  const payloads = record.lengths.map((length) => {
+    at += length;
+    return Payload.fromText(body.slice(at - length, at));
+  });
+  if (end < 0 || at !== body.length) throw new Error('a record of history is damaged');
+  return { record, payloads };
+}
+
+function isShown(body: string): boolean {
+  return body.startsWith('[');
 }
 
 /** An event as it is read. */
@@ -108,11 +127,11 @@ const ALL: EventRange = { first: 0, last: Number.POSITIVE_INFINITY };
  * `withData` the payloads are left out, as `includeExecutionData: false` wants it.
  */
 export function storedEvents(row: Row, withData = true, range = ALL): StoredEvent[] {
-  const body = JSON.parse(row.body) as JsonObject[] | HistoryRecord;
-  if (Array.isArray(body)) {
-    return body.map((event) => shownEvent(event, withData)).filter(({ id }) => id >= range.first && id <= range.last);
+  if (isShown(row.body)) {
+    const events = (JSON.parse(row.body) as JsonObject[]).map((event) => shownEvent(event, withData));
+    return events.filter(({ id }) => id >= range.first && id <= range.last);
   }
-  return eventsOf(body as HistoryRecord, row.firstEventId, withData, range).map((event) => ({
+  return eventsOf(row, withData, range).map((event) => ({
     id: event.id,
     text: eventText(event),
   }));
@@ -120,19 +139,13 @@ export function storedEvents(row: Row, withData = true, range = ALL): StoredEven
 
 /** The events of a row as the engine made them. */
 export function historyEvents(row: Row): HistoryEvent[] {
-  const body = JSON.parse(row.body) as JsonObject[] | HistoryRecord;
-  if (Array.isArray(body)) return body.map(fromShown);
-  return eventsOf(body as HistoryRecord, row.firstEventId, true, ALL);
+  return isShown(row.body) ? (JSON.parse(row.body) as JsonObject[]).map(fromShown) : eventsOf(row, true, ALL);
 }
 
-function eventsOf(record: HistoryRecord, firstId: number, withData: boolean, range: EventRange): HistoryEvent[] {
-  const { ms, types, payloads, events } = record;
+function eventsOf({ body, firstEventId: firstId }: Row, withData: boolean, range: EventRange): HistoryEvent[] {
+  const { record, payloads } = parseRecord(body);
+  const { ms, types, events } = record;
   const from = Math.max(range.first - firstId, 0);
-  const made: Payload[] = [];
-  const payloadAt = (place: number): Payload => {
-    made[place] ??= Payload.fromText(payloads[place] as string);
-    return made[place];
-  };
   return events
     .slice(from, Math.max(range.last - firstId + 1, 0))
     .map(([type, afterMs, previousEventId, details], index) => ({
@@ -140,16 +153,16 @@ function eventsOf(record: HistoryRecord, firstId: number, withData: boolean, ran
       previousEventId,
       timestampMs: ms + afterMs,
       type: types[type] as EventType,
-      ...(details !== undefined && { details: detailsOf(details, payloadAt, withData) }),
+      ...(details !== undefined && { details: detailsOf(details, payloads, withData) }),
     }));
 }
 
-function detailsOf(details: JsonObject, payloadAt: (place: number) => Payload, withData: boolean): EventDetails {
+function detailsOf(details: JsonObject, payloads: readonly Payload[], withData: boolean): EventDetails {
   const members: Record<string, Json | Payload> = {};
   for (const [key, value] of Object.entries(details)) {
     const isPayload = typeof value === 'number' && PAYLOADS.has(key);
     if (!withData && isData(key)) continue;
-    members[key] = isPayload ? payloadAt(value) : value;
+    members[key] = isPayload ? (payloads[value] as Payload) : value;
   }
   return members;
 }

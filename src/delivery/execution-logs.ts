@@ -6,7 +6,7 @@
 import { Cache } from '../engine/cache.ts';
 import type { ExecutionChange, FeedListener } from '../engine/feed.ts';
 import type { Logger } from '../engine/ports.ts';
-import type { RevisionRow } from '../store/store.ts';
+import type { ExecutionRow, RevisionRow } from '../store/store.ts';
 import type { DropCount } from './drop-count.ts';
 import { isLogged } from './log-level.ts';
 import { recordText } from './log-record.ts';
@@ -36,6 +36,9 @@ export class ExecutionLogs {
   constructor(init: ExecutionLogsInit) {
     this.#init = init;
   }
+
+  /** False: the execution's machine is known to log nothing. */
+  readonly wants = ({ revision }: Pick<ExecutionRow, 'revision'>): boolean => this.#settings.get(revision) !== null;
 
   readonly listen: FeedListener = (changes) => {
     for (const change of changes) {

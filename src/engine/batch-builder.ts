@@ -19,7 +19,7 @@ import type {
   RevisionRow,
   StateMachineRow,
 } from '../store/store.ts';
-import type { ExecutionChange } from './feed.ts';
+import type { ExecutionChange, Feed } from './feed.ts';
 import type { LiveExecution } from './live-execution.ts';
 
 interface Change {
@@ -102,11 +102,13 @@ export class BatchBuilder {
     if (!this.#inbox.delete(id)) this.#inboxDeleted.push(id);
   }
 
-  /** What `close` will write, for the feed. To be called before it. */
-  changes(): ExecutionChange[] {
+  /** What `close` will write and somebody wants to hear of. To be called before it. */
+  changes(feed: Feed): ExecutionChange[] {
     const changes: ExecutionChange[] = [];
+    if (!feed.isHeard) return changes;
     for (const { live, events } of this.#changes.values()) {
-      if (events.length > 0) changes.push({ row: currentRow(live), events, isNew: !live.stored });
+      if (events.length === 0 || !feed.wants(live.row)) continue;
+      changes.push({ row: currentRow(live), events, isNew: !live.stored });
     }
     return changes;
   }
@@ -262,14 +264,14 @@ function dropStanding(batch: MutableBatch, live: LiveExecution): void {
   }
 }
 
+/** Most events of a row: a page of a long history need not read all of it. */
+const MAX_EVENTS_PER_ROW = 1000;
+
 function writeHistory(batch: MutableBatch, { live, events }: Change): void {
-  const first = events[0];
-  const last = events.at(-1);
-  if (first === undefined || last === undefined) return;
-  batch.history.push({
-    executionId: live.id,
-    firstEventId: first.id,
-    lastEventId: last.id,
-    body: historyRecord(events),
-  });
+  for (let at = 0; at < events.length; at += MAX_EVENTS_PER_ROW) {
+    const part = events.length <= MAX_EVENTS_PER_ROW ? events : events.slice(at, at + MAX_EVENTS_PER_ROW);
+    const firstEventId = (part[0] as HistoryEvent).id;
+    const lastEventId = firstEventId + part.length - 1;
+    batch.history.push({ executionId: live.id, firstEventId, lastEventId, body: historyRecord(part) });
+  }
 }

@@ -91,7 +91,7 @@ export class Committer {
 
   #flush(): void {
     if (this.#writing || this.#builder.size === 0) return;
-    const changes = this.#feed.isHeard ? this.#builder.changes() : [];
+    const changes = this.#builder.changes(this.#feed);
     for (const row of this.#feed.recorded(changes)) this.#builder.resource(row);
     const { size, turns } = this.#builder;
     const batch = this.#builder.close();

@@ -421,7 +421,7 @@ export class Engine implements WorkflowService {
   }
 
   #publishExpress(live: LiveExecution, events: readonly HistoryEvent[], isNew: boolean): void {
-    if (this.feed.isHeard) this.feed.publish([{ row: currentRow(live), events, isNew }]);
+    if (this.feed.wants(live.row)) this.feed.publish([{ row: currentRow(live), events, isNew }]);
   }
 
   /** A call whose outcome was not recorded before the process ended. */

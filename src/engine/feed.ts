@@ -23,16 +23,27 @@ export type FeedListener = (changes: readonly ExecutionChange[]) => void;
 export type FeedRecorder = (changes: readonly ExecutionChange[]) => readonly ResourceRow[];
 
 export class Feed {
-  readonly #listeners = new Set<FeedListener>();
+  /** With what each listener wants to hear of. */
+  readonly #listeners = new Map<FeedListener, (row: ExecutionRow) => boolean>();
   readonly #recorders = new Set<FeedRecorder>();
 
   get isHeard(): boolean {
     return this.#listeners.size > 0 || this.#recorders.size > 0;
   }
 
-  /** Gives a function that ends the subscription. */
-  subscribe(listener: FeedListener): () => void {
-    this.#listeners.add(listener);
+  /** Whether anybody wants to hear of this execution. `row`: as it began. */
+  wants(row: ExecutionRow): boolean {
+    if (this.#recorders.size > 0) return true;
+    for (const wants of this.#listeners.values()) if (wants(row)) return true;
+    return false;
+  }
+
+  /**
+   * Gives a function that ends the subscription. What nobody `wants` is not even put together; a listener may still be
+   * told of what another one wants.
+   */
+  subscribe(listener: FeedListener, wants: (row: ExecutionRow) => boolean = () => true): () => void {
+    this.#listeners.set(listener, wants);
     return () => this.#listeners.delete(listener);
   }
 
@@ -50,6 +61,6 @@ export class Feed {
 
   publish(changes: readonly ExecutionChange[]): void {
     if (changes.length === 0) return;
-    for (const listener of this.#listeners) listener(changes);
+    for (const listener of this.#listeners.keys()) listener(changes);
   }
 }

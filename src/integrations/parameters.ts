@@ -37,20 +37,27 @@ export function checkParameters(parameters: Payload, fields: Fields): { value: J
 }
 
 function findUnsupported(value: JsonObject, fields: Fields): string | undefined {
-  const name = Object.keys(value).find((key) => !Object.hasOwn(fields, key));
-  return name === undefined ? undefined : `The field "${name}" is not supported by Step Functions`;
+  for (const name in value) {
+    if (!Object.hasOwn(fields, name)) return `The field "${name}" is not supported by Step Functions`;
+  }
+  return undefined;
 }
 
 function findMissing(value: JsonObject, fields: Fields): string | undefined {
-  const missing = Object.entries(fields).find(
-    ([name, field]) => field.required && (getOwn(value, name) ?? null) === null,
-  );
-  return missing && `The field '${missing[0]}' is required but was missing`;
+  for (const name in fields) {
+    if (fields[name]?.required && (getOwn(value, name) ?? null) === null) {
+      return `The field '${name}' is required but was missing`;
+    }
+  }
+  return undefined;
 }
 
 function findMistyped(value: JsonObject, fields: Fields): string | undefined {
-  const wrong = Object.entries(fields).find(([name, field]) => !hasType(getOwn(value, name) ?? null, field.type));
-  return wrong && mistyped(wrong[0], wrong[1].type);
+  for (const name in fields) {
+    const { type } = fields[name] as Field;
+    if (!hasType(getOwn(value, name) ?? null, type)) return mistyped(name, type);
+  }
+  return undefined;
 }
 
 export function mistyped(name: string, type: FieldType): string {

@@ -61,7 +61,7 @@ async function executionLogs(
   if (sink === undefined) return undefined;
   const processId = ports.uuid().slice(0, 8);
   const logs = new ExecutionLogs({ sink, processId, revisionOf: (id) => store.revision(id), drops, log });
-  feed.subscribe(logs.listen);
+  feed.subscribe(logs.listen, logs.wants);
   return {
     async close(graceMs) {
       await sink.close(graceMs);

@@ -27,8 +27,8 @@ export class NameFilter {
   add(name: string): void {
     if (this.#newest.count >= this.#newest.capacity) this.#newest = this.#grow(this.#newest.capacity * 2);
     const { bits, mask } = this.#newest;
-    let bit = firstHash(name);
-    const step = secondHash(name);
+    const { first, step } = hashes(name);
+    let bit = first;
     for (let i = 0; i < HASHES; i++) {
       const at = bit & mask;
       (bits[at >>> 5] as number) |= 1 << (at & 31);
@@ -39,8 +39,7 @@ export class NameFilter {
 
   /** False: it was never added. */
   mayHave(name: string): boolean {
-    const first = firstHash(name);
-    const step = secondHash(name);
+    const { first, step } = hashes(name);
     return this.#layers.some((layer) => holds(layer, first, step));
   }
 
@@ -62,18 +61,17 @@ function holds({ bits, mask }: Layer, first: number, step: number): boolean {
   return true;
 }
 
-/** FNV-1a, mixed at the end so that the low bits depend on all others. */
-function firstHash(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return mixed(hash);
-}
-
-/** Odd, so that steps reach every bit. */
-function secondHash(text: string): number {
-  let hash = 0x9747b28c;
-  for (let i = text.length - 1; i >= 0; i--) hash = Math.imul(hash ^ text.charCodeAt(i), 0x5bd1e995);
-  return mixed(hash) | 1;
+/** Two hashes in one pass: FNV-1a forwards, and another multiplier; both mixed so that the low bits depend on all others. */
+function hashes(text: string): { first: number; step: number } {
+  let a = 0x811c9dc5;
+  let b = 0x9747b28c;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ unit, 0x5bd1e995);
+  }
+  // Odd, so that steps reach every bit.
+  return { first: mixed(a), step: mixed(b) | 1 };
 }
 
 function mixed(hash: number): number {

@@ -6,7 +6,7 @@ import { NameFilter } from '../name-filter.ts';
 import type { Reader } from './reader.ts';
 
 /** ARNs read at a time: a few milliseconds. */
-const PIECE = 5000;
+const PIECE = 2000;
 
 export class KnownNames {
   readonly #reader: Reader;
