@@ -12,9 +12,15 @@ export function takeScan(
   for (const row of rows) {
     taken.push(shape(row));
     characters += sizeOf(row);
-    if (taken.length === limit || characters > maxCharacters) return { rows: taken, isLast: false };
+    if (taken.length === limit || characters > maxCharacters) return { ...seen(taken), isLast: false };
   }
-  return { rows: taken, isLast: true };
+  return { ...seen(taken), isLast: true };
+}
+
+function seen(rows: readonly ScannedExecution[]): Omit<Scan, 'isLast'> {
+  const last = rows.at(-1);
+  if (last === undefined) return { rows, looked: 0 };
+  return { rows, looked: rows.length, lastId: last.id, oldestMs: Math.min(...rows.map((row) => row.startMs)) };
 }
 
 function sizeOf({ cause, input, output }: ScannedExecution): number {

@@ -15,7 +15,7 @@ import {
   type StateMachineRow,
   type Store,
 } from './store.ts';
-import type { ChildrenQuery, ScanQuery } from './tree-queries.ts';
+import type { ChildrenQuery, ScanHints, ScanQuery } from './tree-queries.ts';
 
 export const REALM = { account: '123456789012', region: 'us-east-1' };
 const MACHINE = 'arn:aws:states:us-east-1:123456789012:stateMachine:Orders';
@@ -328,8 +328,38 @@ export function describeStore(name: string, makeStore: () => Store): void {
       it('says whether older ones are left, and ends early behind large payloads', async () => {
         expect(await scan({ limit: 2 })).toMatchObject({ isLast: false, rows: [{ id: 4 }, { id: 3 }] });
         expect(await scan({ limit: 2, beforeId: 2 })).toMatchObject({ isLast: true, rows: [{ id: 1 }] });
+        expect(await scan({ limit: 3 })).toMatchObject({ looked: 3, lastId: 2, oldestMs: 1_700_000_000_002 });
         const cut = await scan({ withPayloads: true, maxCharacters: 4 });
         expect(cut).toMatchObject({ isLast: false, rows: [{ id: 4 }] });
+      });
+    });
+
+    describe('scanning with hints', () => {
+      beforeEach(() =>
+        commit({
+          inserts: [
+            execution(1, { name: 'a[b]c' }),
+            execution(2, { ...CHILD_PARTS, name: 'abc', status: 'FAILED', error: 'States.TaskFailed' }),
+            execution(3, { name: 'x' }),
+          ],
+        }),
+      );
+
+      it.each<[ScanHints, number[]]>([
+        [{ name: 'a[b]*' }, [1]],
+        [{ name: 'a?c' }, [2]],
+        [{ error: 'States.*' }, [2]],
+        [{ rootsOnly: true }, [3, 1]],
+        [{ rootsOnly: true, name: 'x' }, [3]],
+        [{ asciiText: 'TASKfail' }, [2]],
+        [{ asciiText: '[b]' }, [1]],
+      ])('leaves out none that fit %o, and says what was looked at', async (hints, fitting) => {
+        const scan = await store.scan({ hints, limit: 3, withPayloads: false, maxCharacters: 1 });
+        expect(scan.rows.map(({ id }) => id)).toEqual(expect.arrayContaining(fitting));
+        expect(scan).toMatchObject({ looked: 3, lastId: 1, oldestMs: 1_700_000_000_001, isLast: false });
+        expect(await store.scan({ hints, limit: 4, withPayloads: true, maxCharacters: 999 })).toMatchObject({
+          isLast: true,
+        });
       });
     });
 

@@ -11,6 +11,17 @@ export interface ScanQuery extends Omit<ExecutionQuery, 'status'> {
   readonly withPayloads: boolean;
   /** The answer ends early, after at least one row, when its payloads have more characters than this. */
   readonly maxCharacters: number;
+  /** Rows that do not fit may be left out; whoever asks looks at the others himself all the same. */
+  readonly hints?: ScanHints;
+}
+
+/** Globs (`*`, `?`) that rows have to fit. */
+export interface ScanHints {
+  readonly name?: string;
+  readonly error?: string;
+  readonly rootsOnly?: boolean;
+  /** Part of name, error or cause, in upper or lower case; ASCII only. */
+  readonly asciiText?: string;
 }
 
 /** What searches look at. */
@@ -31,6 +42,10 @@ export interface ScannedExecution {
 
 export interface Scan {
   readonly rows: readonly ScannedExecution[];
+  /** How many were looked at, the key of the last, and the earliest start among them. */
+  readonly looked: number;
+  readonly lastId?: number;
+  readonly oldestMs?: number;
   /** Nothing that fits the query is older than these. */
   readonly isLast: boolean;
 }

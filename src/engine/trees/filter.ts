@@ -35,8 +35,23 @@ export function compileFilter(realm: Realm, filter: ExecutionFilter): CompiledFi
       ...(rootArn !== undefined && { rootArn }),
       ...(mapRunArn !== undefined && { mapRunArn }),
       withPayloads: text !== undefined || where.length > 0,
+      ...hintsOf(filter),
     },
     test: all([ofRealm(realm), ...testsOf(filter), ...where.map(payloadTest)]),
+  };
+}
+
+/** What the store may look at by itself; it is tested here all the same. */
+function hintsOf({ name, error, rootsOnly, text }: ExecutionFilter): Pick<ScanQuery, 'hints'> {
+  const asciiText = text !== undefined && /^[ -~]+$/.test(text) ? text : undefined;
+  if (name === undefined && error === undefined && asciiText === undefined && !rootsOnly) return {};
+  return {
+    hints: {
+      ...(name !== undefined && { name }),
+      ...(error !== undefined && { error }),
+      ...(rootsOnly && { rootsOnly }),
+      ...(asciiText !== undefined && { asciiText }),
+    },
   };
 }
 

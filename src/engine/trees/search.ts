@@ -41,14 +41,13 @@ export async function findExecutions(
     const older = downToId === undefined ? {} : { beforeId: downToId };
     const seen = await store.scan({ ...scan, ...older, limit: STEP_ROWS, maxCharacters: STEP_CHARACTERS });
     for (const row of seen.rows) {
-      if (row.startMs < oldestMs) return { rows, downToId: undefined, looked };
-      downToId = row.id;
-      looked++;
       if (!test(row)) continue;
       rows.push(row);
-      if (rows.length === limit) return { rows, downToId, looked };
+      if (rows.length === limit) return { rows, downToId: row.id, looked };
     }
-    if (seen.isLast) return { rows, downToId: undefined, looked };
+    looked += seen.looked;
+    downToId = seen.lastId ?? downToId;
+    if (seen.isLast || (seen.oldestMs ?? oldestMs) < oldestMs) return { rows, downToId: undefined, looked };
   }
   return { rows, downToId, looked };
 }

@@ -39,12 +39,12 @@ export function listing({ status, ...query }: ExecutionQuery): Listing {
   return listingOf({ ...query, ...(status !== undefined && { statuses: [status] }) }, SELECT_SUMMARY);
 }
 
-/** `select`: what to give of each row. */
-export function listingOf(query: ListingQuery, select: string): Listing {
+/** `select`: what to give of each row; `rest`: a further condition on those of the page, which may then be fewer. */
+export function listingOf(query: ListingQuery, select: string, rest = ''): Listing {
   const walks = walksOf(query);
   const ids = walks.map((walk) => walk.sql).join(' UNION ALL ');
   return {
-    sql: `${select} WHERE id IN (${ids} ORDER BY id DESC LIMIT ?) ORDER BY id DESC`,
+    sql: `${select} WHERE id IN (${ids} ORDER BY id DESC LIMIT ?)${rest} ORDER BY id DESC`,
     values: [...walks.flatMap((walk) => walk.values), query.limit],
   };
 }

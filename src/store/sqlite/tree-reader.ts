@@ -6,6 +6,7 @@ import type {
   ChildrenQuery,
   FramePlace,
   Scan,
+  ScanHints,
   ScannedExecution,
   ScanQuery,
   TreeRow,
@@ -13,12 +14,17 @@ import type {
 } from '../tree-queries.ts';
 import { SELECT_SUMMARY, type StoredExecution, toExecution } from './execution-columns.ts';
 import { listingOf } from './listing.ts';
-import { type Query, query, withoutNulls } from './query.ts';
+import { type Query, query, type Value, withoutNulls } from './query.ts';
 
 const SCANNED =
   'id, arn, name, state_machine_arn AS stateMachineArn, status, start_ms AS startMs, stop_ms AS stopMs, parent_id AS parentId, error';
 const SELECT_SCANNED = `SELECT ${SCANNED} FROM executions`;
 const SELECT_PAYLOADS = `SELECT ${SCANNED}, cause, input, output FROM executions`;
+
+const SELECT_WINDOW = 'SELECT count(*) AS looked, min(id) AS lastId, min(start_ms) AS oldestMs FROM executions';
+
+const HAS_TEXT =
+  " AND coalesce(name, '') || char(10) || coalesce(error, '') || char(10) || coalesce(cause, '') LIKE ? ESCAPE '\\'";
 
 const CHILDREN = `${SELECT_SUMMARY} INDEXED BY executions_by_parent WHERE parent_arn = ? AND id > ?`;
 
@@ -52,7 +58,7 @@ export class TreeReader {
   readonly #oldestRunning;
   readonly #waitingFrames;
   /** By their text, of which there is one per combination of filters. */
-  readonly #scans = new Map<string, Query<ScannedExecution>>();
+  readonly #scans = new Map<string, Query<unknown>>();
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -67,14 +73,35 @@ export class TreeReader {
   }
 
   scan(asked: ScanQuery): Scan {
-    if (asked.statuses?.length === 0) return { rows: [], isLast: true };
-    const { sql, values } = listingOf(asked, asked.withPayloads ? SELECT_PAYLOADS : SELECT_SCANNED);
+    if (asked.statuses?.length === 0) return { rows: [], looked: 0, isLast: true };
+    const select = asked.withPayloads ? SELECT_PAYLOADS : SELECT_SCANNED;
+    const { sql: rest, values: hints } = hintsOf(asked.hints);
+    const { sql, values } = listingOf(asked, select, rest);
+    const rows = this.#query<ScannedExecution>(sql);
+    const all = [...values, ...hints];
+    // Reading one by one takes longer, but ends early behind large payloads.
+    const scan = takeScan(asked.withPayloads ? rows.iterate(...all) : rows.all(...all), asked, withoutNulls);
+    return rest === '' ? scan : { ...scan, ...this.#window(asked, scan) };
+  }
+
+  /** What was looked at, when rows were left out of a scan. */
+  #window(asked: ScanQuery, scan: Scan): Omit<Scan, 'rows'> {
+    // It ended early, at its last row.
+    if (!scan.isLast) return { ...scan, looked: asked.limit };
+    const { sql, values } = listingOf(asked, SELECT_WINDOW);
+    const window = this.#query<{ looked: number; lastId: number | null; oldestMs: number | null }>(sql).get(...values);
+    const { looked = 0, lastId = null, oldestMs = null } = window ?? {};
+    const isLast = looked < asked.limit;
+    return { looked, isLast, ...(lastId !== null && { lastId }), ...(oldestMs !== null && { oldestMs }) };
+  }
+
+  #query<Row>(sql: string): Query<Row> {
     let statement = this.#scans.get(sql);
     if (statement === undefined) {
-      statement = query<ScannedExecution>(this.#db, sql);
+      statement = query<unknown>(this.#db, sql);
       this.#scans.set(sql, statement);
     }
-    return takeScan(statement.iterate(...values), asked, withoutNulls);
+    return statement as Query<Row>;
   }
 
   children({ parentArn, status, afterId = 0, limit }: ChildrenQuery): ExecutionSummary[] {
@@ -107,4 +134,24 @@ export class TreeReader {
     const last = executionId ?? Number.MAX_SAFE_INTEGER;
     return this.#waitingFrames.all(from.executionId, from.path, last, limit).map(withoutNulls);
   }
+}
+
+/** SQLite's globs also know `[…]`, which stands for itself here. */
+function hintsOf({ name, error, rootsOnly, asciiText }: ScanHints = {}): { sql: string; values: Value[] } {
+  const conditions = [
+    ...(name === undefined ? [] : [{ sql: ' AND name GLOB ?', value: glob(name) }]),
+    ...(error === undefined ? [] : [{ sql: ' AND error GLOB ?', value: glob(error) }]),
+    ...(asciiText === undefined ? [] : [{ sql: HAS_TEXT, value: pattern(asciiText) }]),
+  ];
+  const roots = rootsOnly ? ' AND parent_id IS NULL' : '';
+  return { sql: roots + conditions.map(({ sql }) => sql).join(''), values: conditions.map(({ value }) => value) };
+}
+
+/** For LIKE, to which upper and lower case of ASCII are the same. */
+function pattern(text: string): string {
+  return `%${text.replaceAll(/[%_\\]/g, '\\$&')}%`;
+}
+
+function glob(text: string): string {
+  return text.replaceAll('[', '[[]');
 }
