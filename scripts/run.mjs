@@ -8,7 +8,7 @@
  */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { build, install, root, run } from './lib/setup.mjs';
+import { build, buildConsole, install, root, run } from './lib/setup.mjs';
 import { test } from './lib/test.mjs';
 
 const USAGE = `usage: node scripts/run.mjs <command> [arguments]
@@ -22,11 +22,13 @@ const USAGE = `usage: node scripts/run.mjs <command> [arguments]
 const commands = {
   async start(args) {
     await build('src/cli');
+    await buildConsole();
     return run('node', ['dist/cli.js', 'start', ...args]);
   },
   test,
   async build([project]) {
     await build(project);
+    if (project === undefined) await buildConsole();
     return 0;
   },
   async sim(args) {

@@ -93,6 +93,18 @@ export async function build(project) {
   writeFileSync(BUILT, '');
 }
 
+/** Builds the web console into dist/console when anything of it is newer than that. */
+export async function buildConsole() {
+  if (!isConsoleStale()) return;
+  await step('Building the console', '`vite build` failed.', 'vite', ['build', '--logLevel', 'warn', 'console']);
+}
+
+/** Whether dist/console is missing or older than what it is made of. */
+export function isConsoleStale() {
+  const config = ['package-lock.json', 'tsconfig.base.json'].map((name) => join(root, name));
+  return isOlder(join(root, 'dist', 'console', 'index.html'), ...config, ...filesBelow(join(root, 'console')));
+}
+
 function sources() {
   const files = readdirSync(root).filter((name) => /^tsconfig.*\.json$/.test(name));
   return ['package-lock.json', ...files].map((name) => join(root, name)).concat(filesBelow(join(root, 'src')));

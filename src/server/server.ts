@@ -24,6 +24,7 @@ import { MemoryStore } from '../store/memory/store.ts';
 import { SqliteStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
 import { createWebApp } from '../web/app.ts';
+import { consoleRoutes } from '../web/console.ts';
 import { healthRoutes } from '../web/health.ts';
 import { createLive } from '../web/live.ts';
 import { metricsRoutes } from '../web/metrics.ts';
@@ -91,6 +92,7 @@ export async function startServer(config: ServerConfig, failpoint?: string): Pro
     healthRoutes(() => monitor.readiness.reasons()),
     metricsRoutes(monitor.metrics),
     live.routes,
+    consoleRoutes(),
   ]);
   const admittedApi = createApi({ ...apiOptions, admission });
   const http = createHttpServer(countedApi(admittedApi, monitor.requests), { log, app });

@@ -1,0 +1,51 @@
+/** Hooks around the operations: one answer, pages, and actions. */
+import {
+  keepPreviousData,
+  type UseQueryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { type ApiFailure, call, type InputOf, type OperationName, type OutputOf } from './client.ts';
+
+type Extra<N extends OperationName> = Partial<
+  Pick<UseQueryOptions<OutputOf<N>, ApiFailure>, 'enabled' | 'refetchInterval' | 'staleTime' | 'placeholderData'>
+>;
+
+/** One answer. `undefined` as input waits until there is one. */
+export function useOperation<N extends OperationName>(operation: N, input: InputOf<N> | undefined, extra?: Extra<N>) {
+  return useQuery<OutputOf<N>, ApiFailure>({
+    queryKey: [operation, input],
+    queryFn: ({ signal }) => call(operation, input as InputOf<N>, signal),
+    ...extra,
+    enabled: input !== undefined && (extra?.enabled ?? true),
+  });
+}
+
+type Paged = {
+  [N in OperationName]: OutputOf<N> extends { readonly nextToken?: string } ? N : never;
+}[OperationName];
+
+/** An answer in pages; `maxResults` is the size of one. The previous list stays while another is being fetched. */
+export function usePages<N extends Paged>(operation: N, input: InputOf<N> | undefined, extra?: { staleTime?: number }) {
+  return useInfiniteQuery({
+    queryKey: [operation, input, 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      call(operation, { ...input, ...(pageParam !== '' && { nextToken: pageParam }) } as InputOf<N>, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => (last as { nextToken?: string }).nextToken,
+    enabled: input !== undefined,
+    placeholderData: keepPreviousData,
+    ...extra,
+  });
+}
+
+/** An action. Afterwards everything on the screen is asked for again, as an action may change any of it. */
+export function useAction<N extends OperationName>(operation: N) {
+  const client = useQueryClient();
+  return useMutation<OutputOf<N>, ApiFailure, InputOf<N>>({
+    mutationFn: (input) => call(operation, input),
+    onSuccess: () => void client.invalidateQueries(),
+  });
+}

@@ -1,0 +1,6 @@
+/** Inbox. */
+import { Page } from '../../ui/layout.tsx';
+
+export function InboxPage() {
+  return <Page title="Inbox">{null}</Page>;
+}

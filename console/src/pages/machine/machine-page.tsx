@@ -1,0 +1,6 @@
+/** Machine. */
+import { Page } from '../../ui/layout.tsx';
+
+export function MachinePage() {
+  return <Page title="Machine">{null}</Page>;
+}

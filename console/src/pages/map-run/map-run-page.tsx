@@ -1,0 +1,6 @@
+/** MapRun. */
+import { Page } from '../../ui/layout.tsx';
+
+export function MapRunPage() {
+  return <Page title="MapRun">{null}</Page>;
+}
