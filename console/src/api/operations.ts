@@ -293,7 +293,7 @@ export interface AwsOperations {
     { readonly stateMachineArn: string; readonly creationDate: number }
   >;
   ValidateStateMachineDefinition: Op<
-    { readonly definition: string; readonly type?: MachineType },
+    { readonly definition: string; readonly type?: MachineType; readonly severity?: 'ERROR' | 'WARNING' },
     { readonly result: 'OK' | 'FAIL'; readonly diagnostics: readonly Diagnostic[]; readonly truncated?: boolean }
   >;
   ListStateMachineVersions: Op<

@@ -7,6 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { type ApiFailure, call, type InputOf, type OperationName, type OutputOf } from './client.ts';
 
 type Extra<N extends OperationName> = Partial<
@@ -48,4 +49,23 @@ export function useAction<N extends OperationName>(operation: N) {
     mutationFn: (input) => call(operation, input),
     onSuccess: () => void client.invalidateQueries(),
   });
+}
+
+/** Every page of a list that is not long, one after the other. */
+export function useAllPages<N extends Paged, Item>(
+  operation: N,
+  input: InputOf<N> | undefined,
+  itemsOf: (page: OutputOf<N>) => readonly Item[],
+) {
+  const query = usePages(operation, input);
+  const { hasNextPage, isFetching, fetchNextPage } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
+  return {
+    items: query.data?.pages.flatMap((page) => itemsOf(page as OutputOf<N>)) ?? [],
+    error: query.error,
+    isLoading: query.isLoading,
+    refetch: () => void query.refetch(),
+  };
 }

@@ -1,0 +1,42 @@
+/** The executions of one state machine, nested ones included. */
+import { Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import type { Status } from '../../api/operations.ts';
+import { SelectInput, Toggle } from '../../ui/field.tsx';
+import { STATUS_LOOKS } from '../../ui/status.tsx';
+import { SearchResults } from '../executions/search-results.tsx';
+import tools from './machine-executions.module.css';
+import css from './machine-page.module.css';
+
+const STATUS_CHOICES = [
+  { value: '', label: 'Any status' },
+  ...Object.entries(STATUS_LOOKS)
+    .filter(([status]) => status !== 'FAILED_BELOW')
+    .map(([value, { word }]) => ({ value, label: word })),
+];
+
+export function MachineExecutions({ stateMachineArn }: { readonly stateMachineArn: string }) {
+  const [status, setStatus] = useState('');
+  const [follow, setFollow] = useState(true);
+  const filters = useMemo(
+    () => ({ stateMachineArn, ...(status !== '' && { status: [status as Status] }) }),
+    [stateMachineArn, status],
+  );
+  const q = `machine:${stateMachineArn}${status === '' ? '' : ` status:${status}`}`;
+  return (
+    <div className={css.list}>
+      <div className={tools.tools}>
+        <div className={tools.status}>
+          <SelectInput label="Status" value={status} onChange={setStatus} choices={STATUS_CHOICES} />
+        </div>
+        <Toggle checked={follow} onChange={setFollow}>
+          Live tail
+        </Toggle>
+        <Link to="/executions" search={{ q, roots: false }} className={tools.more}>
+          Search these
+        </Link>
+      </div>
+      <SearchResults filters={filters} follow={follow} isFiltered={status !== ''} hideMachine />
+    </div>
+  );
+}
