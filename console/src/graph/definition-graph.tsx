@@ -21,7 +21,8 @@ export function DefinitionGraph({ definition, selected, onSelect }: DefinitionGr
     () => (parsed === undefined ? undefined : layout(parsed, { isClosed: (id) => closed.has(id) })),
     [parsed, closed],
   );
-  if (drawn === undefined) return <p className="muted">The definition is not a JSON object, so there is nothing to draw.</p>;
+  if (drawn === undefined)
+    return <p className="muted">The definition is not a JSON object, so there is nothing to draw.</p>;
   const fold = (node: LayoutNode) => {
     const next = new Set(closed);
     if (!next.delete(node.id)) next.add(node.id);
