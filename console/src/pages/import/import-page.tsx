@@ -7,7 +7,7 @@ import css from './import-page.module.css';
 import { type Imported, readImport } from './read-import.ts';
 
 const ImportedExecution = lazy(() =>
-  import('../../history/imported-execution.tsx').then((module) => ({ default: module.ImportedExecution })),
+  import('../../execution/imported-execution.tsx').then((module) => ({ default: module.ImportedExecution })),
 );
 const MOST_BYTES = 64 * 1024 * 1024;
 

@@ -1,0 +1,233 @@
+/** All events of the execution: filter by kind, type and text; each opens to its details. Drawn as they come into sight. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ChevronRight, Search } from 'lucide-react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import type { HistoryEvent } from '../../history/event.ts';
+import { formatDuration } from '../../settings/time.ts';
+import { JsonView } from '../../ui/json-view.tsx';
+import { Loading } from '../../ui/layout.tsx';
+import { Instant } from '../../ui/times.tsx';
+import { useExecution, useRecord, useSelection } from '../context.tsx';
+import { rowKeys } from '../row-keys.ts';
+import { EVENT_GROUPS, type EventGroup, eventSummary, eventTone, hasWords, isInGroup } from './event-words.ts';
+import css from './events-view.module.css';
+
+const ROW = 30;
+
+export function EventsView() {
+  const { arn } = useExecution();
+  const [selection, select] = useSelection();
+  const record = useRecord(arn);
+  const { history } = record;
+  const [group, setGroup] = useState<EventGroup>('all');
+  const [type, setType] = useState('');
+  const [words, setWords] = useState('');
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const [active, setActive] = useState(0);
+  const wanted = useDeferredValue(words.trim());
+  const scroller = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the history says
+  const types = useMemo(
+    () => [...new Set(history.events.map((event) => event.type))].sort(),
+    [history, history.version],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the history says
+  const events = useMemo(
+    () =>
+      history.events.filter(
+        (event) =>
+          isInGroup(event.type, group) &&
+          (type === '' || event.type === type) &&
+          (wanted === '' || hasWords(event, history.ownerOf(event.id)?.name, wanted)),
+      ),
+    [history, history.version, group, type, wanted],
+  );
+  const virtual = useVirtualizer({
+    count: events.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    getItemKey: (i) => events[i]!.id,
+  });
+  const chosen = selection?.arn === arn ? selection.visit : undefined;
+  // A state selected elsewhere brings its entry into sight.
+  useEffect(() => {
+    const i = chosen === undefined ? -1 : events.findIndex(({ id }) => id === chosen);
+    if (i >= 0) virtual.scrollToIndex(i, { align: 'auto' });
+  }, [chosen, virtual, events]);
+  if (record.state === 'loading') return <Loading label="Loading the history" />;
+
+  const toggle = (id: number) => {
+    const next = new Set(open);
+    if (!next.delete(id)) next.add(id);
+    setOpen(next);
+  };
+  const choose = (event: HistoryEvent) => {
+    const visit = history.ownerOf(event.id);
+    if (visit !== undefined) select({ arn, state: visit.name, visit: visit.id });
+  };
+  const onKey = rowKeys({
+    count: events.length,
+    active,
+    page: 16,
+    onMove: (to) => {
+      setActive(to);
+      virtual.scrollToIndex(to);
+      if (events[to] !== undefined) choose(events[to]);
+    },
+    onOpen: (at) => events[at] !== undefined && toggle(events[at].id),
+    onToggle: (at) => events[at] !== undefined && toggle(events[at].id),
+    onRight: (at) => events[at] !== undefined && !open.has(events[at].id) && toggle(events[at].id),
+    onLeft: (at) => events[at] !== undefined && open.has(events[at].id) && toggle(events[at].id),
+  });
+  return (
+    <div className={css.view}>
+      <div className={css.bar}>
+        <label className={css.search}>
+          <Search size={14} aria-hidden />
+          <span className="visually-hidden">Find in the events</span>
+          <input
+            type="search"
+            data-search
+            placeholder="Find in types, states and data"
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </label>
+        <select
+          aria-label="Kind of events"
+          value={group}
+          onChange={(event) => setGroup(event.target.value as EventGroup)}
+        >
+          {EVENT_GROUPS.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <select aria-label="Type of events" value={type} onChange={(event) => setType(event.target.value)}>
+          <option value="">Every type</option>
+          {types.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+        <span className={css.count} role="status">
+          {events.length === history.events.length
+            ? `${events.length.toLocaleString('en')} events`
+            : `${events.length.toLocaleString('en')} of ${history.events.length.toLocaleString('en')}`}
+        </span>
+      </div>
+      <div
+        ref={scroller}
+        className={css.scroller}
+        role="treegrid"
+        aria-label="Events"
+        aria-rowcount={events.length + 1}
+        tabIndex={0}
+        aria-activedescendant={events[active] === undefined ? undefined : `event-${events[active].id}`}
+        onKeyDown={onKey}
+      >
+        <div role="rowgroup" className={css.headGroup}>
+          <div role="row" className={css.head}>
+            <span role="columnheader" className={css.id}>
+              Id
+            </span>
+            <span role="columnheader">Type</span>
+            <span role="columnheader">State</span>
+            <span role="columnheader">What</span>
+            <span role="columnheader" className={css.number}>
+              After start
+            </span>
+            <span role="columnheader">Time</span>
+          </div>
+        </div>
+        <div role="rowgroup" className={css.rows} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start, key }) => {
+            const event = events[index]!;
+            const isOpen = open.has(event.id);
+            const owner = history.ownerOf(event.id);
+            const isChosen =
+              owner !== undefined &&
+              selection?.arn === arn &&
+              selection.state === owner.name &&
+              (selection.visit ?? owner.id) === owner.id;
+            return (
+              <div
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                role="presentation"
+                className={css.item}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <div
+                  id={`event-${event.id}`}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  aria-level={1}
+                  aria-expanded={isOpen}
+                  aria-selected={isChosen}
+                  tabIndex={-1}
+                  className={css.row}
+                  data-active={index === active || undefined}
+                  onClick={() => {
+                    setActive(index);
+                    choose(event);
+                    toggle(event.id);
+                  }}
+                  onKeyDown={undefined}
+                >
+                  <span role="gridcell" className={css.id}>
+                    <ChevronRight size={13} data-open={isOpen || undefined} aria-hidden />
+                    {event.id}
+                  </span>
+                  <span role="gridcell" className={css.type} data-tone={eventTone(event.type)} title={event.type}>
+                    <i className={css.dot} aria-hidden />
+                    {event.type}
+                  </span>
+                  <span role="gridcell" className={css.state}>
+                    {owner?.name ?? ''}
+                  </span>
+                  <span role="gridcell" className={css.what}>
+                    {eventSummary(event).slice(0, 300)}
+                  </span>
+                  <span role="gridcell" className={css.number}>
+                    +{formatDuration(event.atMs - history.startMs)}
+                  </span>
+                  <span role="gridcell" className={css.time}>
+                    <Instant at={event.atMs / 1000} />
+                  </span>
+                </div>
+                {isOpen && (
+                  <div className={css.details}>
+                    <p className={css.previous}>follows event {event.previousEventId}</p>
+                    <JsonView
+                      label={`details of event ${event.id}`}
+                      text={JSON.stringify(readable(event))}
+                      maxHeight={320}
+                    />
+                  </div>
+                )}
+              </div>
+            );
+          })}
+        </div>
+        {events.length === 0 && <p className={css.none}>No event is like that.</p>}
+      </div>
+    </div>
+  );
+}
+
+/** Payloads stand as JSON in strings; as values they can be read and searched. */
+function readable({ details }: HistoryEvent): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(details).map(([member, value]) => {
+      if (typeof value !== 'string' || !['input', 'output', 'parameters'].includes(member)) return [member, value];
+      try {
+        return [member, JSON.parse(value) as unknown];
+      } catch {
+        return [member, value];
+      }
+    }),
+  );
+}
