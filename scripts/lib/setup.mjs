@@ -96,7 +96,10 @@ export async function build(project) {
 /** Builds the web console into dist/console when anything of it is newer than that. */
 export async function buildConsole() {
   if (!isConsoleStale()) return;
-  await step('Building the console', '`vite build` failed.', 'vite', ['build', '--logLevel', 'warn', 'console']);
+  const hint = '`vite build` failed.';
+  await step('Building the console', hint, 'vite', ['build', '--logLevel', 'warn', 'console']);
+  if (!existsSync(join(root, 'console', 'viewer.config.ts'))) return;
+  await step('Building its viewer', hint, 'vite', ['build', '--logLevel', 'warn', '-c', 'console/viewer.config.ts']);
 }
 
 /** Whether dist/console is missing or older than what it is made of. */

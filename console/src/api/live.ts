@@ -25,7 +25,8 @@ export interface Change {
 /** What to listen to: one execution, a tree by its root, or everything. */
 export type LiveScope = { readonly executionArn: string } | { readonly rootArn: string } | { readonly list: '1' };
 
-export type LiveState = 'connecting' | 'live' | 'lost';
+/** `idle`: nothing on the page wants to know. */
+export type LiveState = 'idle' | 'connecting' | 'live' | 'lost';
 
 interface Listener {
   readonly onChange: (change: Change) => void;
@@ -76,6 +77,7 @@ class Stream {
   #open(): void {
     const source = new EventSource(this.#url);
     this.#source = source;
+    openStreams.add(this);
     setLiveState('connecting');
     source.onopen = () => {
       setLiveState('live');
@@ -108,10 +110,13 @@ class Stream {
   #close(): void {
     this.#source?.close();
     this.#source = undefined;
+    openStreams.delete(this);
+    if (openStreams.size === 0) setLiveState('idle');
   }
 }
 
 const streams = new Map<string, Stream>();
+const openStreams = new Set<Stream>();
 
 function streamOf(scope: LiveScope): Stream {
   const url = `/live?${new URLSearchParams(scope as Record<string, string>)}`;
@@ -123,7 +128,7 @@ function streamOf(scope: LiveScope): Stream {
   return stream;
 }
 
-let liveState: LiveState = 'connecting';
+let liveState: LiveState = 'idle';
 const stateListeners = new Set<() => void>();
 
 function setLiveState(state: LiveState): void {

@@ -107,7 +107,7 @@ function NavLink({ to, icon: Icon, label, count, exact = false }: NavLinkProps) 
 const compactFormat = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const compact = (count: number) => compactFormat.format(count);
 
-const LIVE_WORDS = { connecting: 'Connecting', live: 'Live', lost: 'Not connected' } as const;
+const LIVE_WORDS = { idle: '', connecting: 'Connecting', live: 'Live', lost: 'Not connected' } as const;
 
 function LiveDot() {
   const state = useLiveState();

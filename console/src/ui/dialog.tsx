@@ -1,7 +1,7 @@
 /** A dialog over the page: focus stays in it, Escape closes it. */
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import css from './dialog.module.css';
 
 interface DialogProps {
@@ -17,12 +17,17 @@ interface DialogProps {
   readonly width?: number;
 }
 
+/** What gets the focus when a dialog opens; the close button when there is none. */
+const FIELDS = 'input, select, textarea, [contenteditable=true]';
+
 export function Dialog({ open, onClose, title, description, children, actions, width = 520 }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  const firstField = () => popup.current?.querySelector<HTMLElement>(FIELDS) ?? true;
   return (
     <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={css.backdrop} />
-        <Base.Popup className={css.popup} style={{ width }}>
+        <Base.Popup className={css.popup} style={{ width }} ref={popup} initialFocus={firstField}>
           <header className={css.header}>
             <Base.Title className={css.title}>{title}</Base.Title>
             <Base.Close className={css.close} aria-label="Close">

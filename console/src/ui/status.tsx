@@ -1,6 +1,6 @@
 /** The status of an execution: icon, word and colour, never colour alone. */
 import { Ban, CircleAlert, CircleCheck, CircleX, Clock3, LoaderCircle, type LucideIcon, RotateCcw } from 'lucide-react';
-import type { RollupStatus } from '../api/operations.ts';
+import type { RollupStatus, Status } from '../api/operations.ts';
 import css from './status.module.css';
 
 interface Look {
@@ -19,6 +19,9 @@ export const STATUS_LOOKS: Readonly<Record<RollupStatus, Look>> = {
   PENDING_REDRIVE: { word: 'Pending redrive', icon: RotateCcw, tone: 'pending' },
   FAILED_BELOW: { word: 'Failed below', icon: CircleAlert, tone: 'below' },
 };
+
+/** What an execution itself can be, and be searched by. */
+export const EXECUTION_STATUSES: readonly Status[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
 
 const UNKNOWN: Look = { word: 'Unknown', icon: CircleAlert, tone: 'aborted' };
 

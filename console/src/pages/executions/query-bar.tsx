@@ -8,7 +8,7 @@ import type { Status } from '../../api/operations.ts';
 import { useKeys } from '../../shell/keyboard.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuChoice } from '../../ui/menu.tsx';
-import { lookOf, STATUS_LOOKS, StatusIcon } from '../../ui/status.tsx';
+import { EXECUTION_STATUSES, lookOf, StatusIcon } from '../../ui/status.tsx';
 import { type ParsedQuery, type Term, termValue, withoutTerm, withTerm } from './query.ts';
 import css from './query-bar.module.css';
 
@@ -119,9 +119,7 @@ interface MenuProps {
 const ANY = '';
 const STATUS_CHOICES = [
   { value: ANY, label: 'Any' },
-  ...Object.entries(STATUS_LOOKS)
-    .filter(([status]) => status !== 'FAILED_BELOW')
-    .map(([status, { word }]) => ({ value: status, label: word })),
+  ...EXECUTION_STATUSES.map((status) => ({ value: status, label: lookOf(status).word })),
 ];
 
 function StatusMenu({ query, onChange }: MenuProps) {

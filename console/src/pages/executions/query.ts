@@ -29,7 +29,7 @@ export interface ParsedQuery {
   readonly filters: ExecutionFilters;
 }
 
-const STATUSES: readonly Status[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'];
+const STATUSES: readonly Status[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
 /** A word, in which parts may be quoted. */
 const WORD = /(?:[^\s"]|"(?:[^"\\]|\\.)*"?)+/g;
 const FIELD = /^(input|output)\.(\$[^=!~:]*)(?:(!=|=|~|:)(.*))?$/s;

@@ -3,16 +3,14 @@ import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Status } from '../../api/operations.ts';
 import { SelectInput, Toggle } from '../../ui/field.tsx';
-import { STATUS_LOOKS } from '../../ui/status.tsx';
+import { EXECUTION_STATUSES, lookOf } from '../../ui/status.tsx';
 import { SearchResults } from '../executions/search-results.tsx';
 import tools from './machine-executions.module.css';
 import css from './machine-page.module.css';
 
 const STATUS_CHOICES = [
   { value: '', label: 'Any status' },
-  ...Object.entries(STATUS_LOOKS)
-    .filter(([status]) => status !== 'FAILED_BELOW')
-    .map(([value, { word }]) => ({ value, label: word })),
+  ...EXECUTION_STATUSES.map((value) => ({ value, label: lookOf(value).word })),
 ];
 
 export function MachineExecutions({ stateMachineArn }: { readonly stateMachineArn: string }) {

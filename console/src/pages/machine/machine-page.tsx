@@ -1,6 +1,6 @@
 /** One state machine: its executions, definition, versions, place among the others, and settings. */
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { ChevronRight, Play } from 'lucide-react';
+import { Play } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { unqualified } from '../../api/arns.ts';
 import type { MachineDescription } from '../../api/operations.ts';
@@ -45,7 +45,6 @@ export function MachinePage() {
       above={
         <nav aria-label="Breadcrumb" className={css.above}>
           <Link to="/machines">State machines</Link>
-          <ChevronRight size={13} aria-hidden />
         </nav>
       }
       beside={<CopyButton text={stateMachineArn} what="ARN" />}

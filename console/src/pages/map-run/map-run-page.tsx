@@ -74,13 +74,12 @@ function Above({ mapRun }: { readonly mapRun: MapRunDescription | undefined }) {
   return (
     <nav aria-label="Breadcrumb" className={css.above}>
       <Link to="/executions">Executions</Link>
-      <ChevronRight size={13} aria-hidden />
       {mapRun !== undefined && (
         <>
+          <ChevronRight size={13} aria-hidden />
           <Link to="/executions/$executionArn" params={{ executionArn: mapRun.executionArn }}>
             {lastPart(mapRun.executionArn)}
           </Link>
-          <ChevronRight size={13} aria-hidden />
         </>
       )}
     </nav>
