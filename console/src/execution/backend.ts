@@ -49,7 +49,7 @@ export const server: Backend = {
   async place(executionArn) {
     const [{ ancestors }, { root }] = await Promise.all([
       call('GetExecutionAncestors', { executionArn }),
-      call('GetExecutionTree', { executionArn, maxDepth: 0, maxResults: 1, withRollup: true }),
+      call('GetExecutionTree', { executionArn, maxDepth: 1, maxResults: 1, withRollup: true }),
     ]);
     return { ancestors, node: root };
   },

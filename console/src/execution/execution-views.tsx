@@ -2,7 +2,7 @@
 import { GanttChart, ListTree, Network, ScrollText } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Loading } from '../ui/layout.tsx';
-import { useExecution, useRecord, useSelection } from './context.tsx';
+import { useExecution, useRecord, useSelection, useTree } from './context.tsx';
 import css from './execution-views.module.css';
 import { GraphView } from './graph-view/graph-view.tsx';
 import { Panel } from './panel/panel.tsx';
@@ -25,7 +25,8 @@ const TABS: readonly { readonly view: View; readonly label: string; readonly ico
 ];
 
 export function ExecutionViews() {
-  const { arn, search, setSearch, tree } = useExecution();
+  const { arn, search, setSearch } = useExecution();
+  const tree = useTree();
   const record = useRecord(arn);
   const [selection] = useSelection();
   const view = search.view ?? 'graph';

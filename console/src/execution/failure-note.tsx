@@ -3,6 +3,7 @@ import { CircleX } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { JsonView } from '../ui/json-view.tsx';
 import css from './failure-note.module.css';
+import { machineOf, nameOf } from './words.ts';
 
 interface FailureNoteProps {
   readonly error: string | undefined;
@@ -45,16 +46,29 @@ function short(text: string): string {
   return text.length > SHORT ? `${text.slice(0, SHORT - 1)}…` : text;
 }
 
-/** The cause of a failed child is the child's description as JSON; its own error says more than all of it. */
+/**
+ * The cause of a failed child is the child's description as JSON, whose cause is that of its own child, and so on: the
+ * innermost error says what happened.
+ */
 function jsonOf(cause: string | undefined): { text: string; summary: string } | undefined {
   if (cause === undefined || !/^\s*[{[]/.test(cause)) return undefined;
+  const first = objectOf(cause);
+  if (first === undefined) return undefined;
+  let inner = first;
+  for (let next = objectOf(inner['Cause']); next !== undefined; next = objectOf(inner['Cause'])) inner = next;
+  const words = (...members: string[]) =>
+    members.map((member) => inner[member]).filter((value) => typeof value === 'string');
+  const what = words('Error', 'Cause', 'errorType', 'errorMessage').join(': ');
+  const arn = inner['ExecutionArn'];
+  const where = typeof arn === 'string' ? ` – in ${machineOf(arn)} ${nameOf(arn)}` : '';
+  return { text: cause, summary: what === '' ? cause : `${what}${where}` };
+}
+
+function objectOf(json: unknown): Record<string, unknown> | undefined {
+  if (typeof json !== 'string' || !json.startsWith('{')) return undefined;
   try {
-    const value = JSON.parse(cause) as Record<string, unknown>;
-    const words = ['Name', 'Status', 'Error', 'Cause', 'errorType', 'errorMessage']
-      .filter((member) => typeof value[member] === 'string')
-      .map((member) => `${member}: ${value[member]}`);
-    return { text: cause, summary: words.length > 0 ? words.join(' · ') : cause };
+    return JSON.parse(json) as Record<string, unknown>;
   } catch {
-    return undefined;
+    return undefined; // AWS cuts long causes
   }
 }

@@ -69,7 +69,7 @@ export function ExecutionHead({ children, dialog, setDialog, machineHref, startH
             {description.redriveCount > 0 && <span>{plural(description.redriveCount, 'redrive')}</span>}
             <span>{plural(history.events.length, 'event')}</span>
             <span className={css.arn}>
-              <code>{arn}</code>
+              ARN
               <CopyButton text={arn} what="ARN" />
             </span>
           </>

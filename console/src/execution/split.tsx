@@ -12,7 +12,7 @@ interface SplitProps {
 const KEY = 'stairwell.panel';
 const MIN = 300;
 const MAX = 900;
-const FIRST = 420;
+const FIRST = 470;
 
 export function Split({ main, side, label }: SplitProps) {
   const [width, setWidth] = useState(readWidth);

@@ -19,9 +19,11 @@ export function columns(layers: Layers, widths: readonly number[], gap: number):
       left += widths[slot]! + gap;
     }
   }
+  // Between bends of one line more than between a bend and a node, so that long lines are straight.
   const weight = (slot: number, neighbour: number): number => {
-    const bends = Number(slots[slot]!.node === undefined) + Number(slots[neighbour]!.node === undefined);
-    return bends === 2 ? 8 : bends === 1 ? 2 : 1;
+    const [own, other] = [slots[slot]!.weight, slots[neighbour]!.weight];
+    if (own !== undefined && other !== undefined) return 8 * own;
+    return 2 * (own ?? other ?? 1);
   };
   for (let pass = 0; pass < PASSES; pass++) {
     const down = pass % 2 === 0;

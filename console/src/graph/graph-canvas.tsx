@@ -57,7 +57,7 @@ interface Viewport {
 const MIN_SCALE = 0.08;
 const MAX_SCALE = 2;
 /** Below this the text cannot be read: rather show a part. */
-const READABLE = 0.66;
+const READABLE = 0.8;
 
 const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
@@ -340,9 +340,9 @@ const Edge = memo(function Edge({ edge, isTaken }: { readonly edge: LayoutEdge; 
         <>
           <rect
             className={css.labelGround}
-            x={label.x - (label.text.length * 6 + 10) / 2}
+            x={label.x - (label.text.length * 6.6 + 10) / 2}
             y={label.y - 9}
-            width={label.text.length * 6 + 10}
+            width={label.text.length * 6.6 + 10}
             height={18}
             rx={4}
           />
@@ -423,10 +423,10 @@ const Node = memo(function Node(props: NodeProps) {
         <Icon x={x + 12} y={y + 15} width={18} height={18} strokeWidth={2.1} aria-hidden />
       </g>
       <text className={css.name} x={x + 40} y={y + 20}>
-        {shortened(name, room / 7.1)}
+        {shortened(name, room / 7.9)}
       </text>
       <text className={css.detail} x={x + 40} y={y + 36}>
-        {shortened(detail, (room - (aside?.length ?? 0) * 6.2) / 5.9)}
+        {fittingParts(detail, (room - (aside?.length ?? 0) * 6.8 - 8) / 6.5)}
       </text>
       {aside !== undefined && (
         <text className={css.aside} x={x + width - (fold ? 30 : 12)} y={y + 36} textAnchor="end">
@@ -450,6 +450,13 @@ const Node = memo(function Node(props: NodeProps) {
     </g>
   );
 });
+
+/** Drops what comes last in `Succeeded · Middle · attempt 2` until it fits; what is left is cut only when it is one part. */
+function fittingParts(text: string, room: number): string {
+  const parts = text.split(' · ');
+  while (parts.length > 1 && parts.join(' · ').length > room) parts.pop();
+  return shortened(parts.join(' · '), room);
+}
 
 export function shortened(text: string, room: number): string {
   const characters = Math.max(3, Math.floor(room));

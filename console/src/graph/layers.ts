@@ -7,6 +7,8 @@
 export interface PlainEdge {
   readonly from: number;
   readonly to: number;
+  /** How much it wants to be straight; 1 is usual. */
+  readonly weight: number;
 }
 
 /** Nodes stand in even layers only; the odd ones between them are for what is written beside the lines. */
@@ -17,6 +19,8 @@ export interface Slot {
   readonly layer: number;
   readonly node?: number;
   readonly edge?: number;
+  /** Of that edge. */
+  readonly weight?: number;
   /** Slots of the layer above and below that this is connected with. */
   readonly up: number[];
   readonly down: number[];
@@ -42,11 +46,11 @@ export function layered(count: number, edges: readonly PlainEdge[], start: numbe
   const slotOf: number[] = [];
   const add = (slot: Omit<Slot, 'up' | 'down'>): number => slots.push({ ...slot, up: [], down: [] }) - 1;
   for (let node = 0; node < count; node++) slotOf.push(add({ layer: layerOf[node]! * STRIDE, node }));
-  const route = edges.map(({ from, to }, edge) => {
+  const route = edges.map(({ from, to, weight }, edge) => {
     const [first, last] = [layerOf[from]! * STRIDE, layerOf[to]! * STRIDE];
     const lanes: number[] = [];
-    if (back.has(edge)) for (let layer = first; layer >= last; layer--) lanes.push(add({ layer, edge }));
-    else for (let layer = first + 1; layer < last; layer++) lanes.push(add({ layer, edge }));
+    if (back.has(edge)) for (let layer = first; layer >= last; layer--) lanes.push(add({ layer, edge, weight }));
+    else for (let layer = first + 1; layer < last; layer++) lanes.push(add({ layer, edge, weight }));
     const chain = back.has(edge) ? [...lanes].reverse() : [slotOf[from]!, ...lanes, slotOf[to]!];
     for (let i = 1; i < chain.length; i++) {
       slots[chain[i - 1]!]!.down.push(chain[i]!);

@@ -71,24 +71,25 @@ export interface LayoutOptions {
 }
 
 const NODE_HEIGHT = 48;
-const MIN_WIDTH = 168;
-const MAX_WIDTH = 288;
-const CHARACTER = 7.3;
+const MIN_WIDTH = 200;
+const MAX_WIDTH = 320;
+/** Of the name, in the widest of the fonts that systems have. */
+const CHARACTER = 8.2;
 /** Icon, paddings and the button that opens. */
 const NODE_EXTRA = 62;
-const GROUP_HEADER = 48;
+const GROUP_HEADER = 52;
 const GROUP_PADDING = 16;
 const BRANCH_GAP = 16;
 const COLUMN_GAP = 28;
-const LAYER_GAP = 18;
+const LAYER_GAP = 16;
+const MAX_EXTRA_GAP = 30;
 const LABEL_HEIGHT = 18;
-const LABEL_CHARACTER = 6;
+const LABEL_CHARACTER = 6.6;
 const LABEL_CHARACTERS = 24;
 const LANE = 14;
 const MARK = { width: 58, height: 26 };
 const CORNER = 10;
-/** Between start and end of a scope that has no states. */
-const MIN_GROUP_WIDTH = 216;
+const MIN_GROUP_WIDTH = 280;
 
 export const ID_SEPARATOR = '\n';
 
@@ -114,6 +115,7 @@ interface Item {
 }
 
 interface ItemEdge {
+  readonly weight: number;
   readonly from: number;
   readonly to: number;
   readonly kind: LayoutEdge['kind'];
@@ -125,14 +127,40 @@ function scopeBlock(scope: ScopeDefinition, where: Where): Layout {
   const states = statesOf(scope);
   const items = states.map(([name, state]) => stateItem(name, state, where));
   const numbers = new Map(states.map(([name], i) => [name, i]));
-  const edges: ItemEdge[] = scopeEdges(scope).map((edge) => itemEdge(edge, numbers));
+  const found = scopeEdges(scope);
+  const usual = reachedWithoutFailure(found, scope.StartAt ?? states[0]?.[0]);
+  const edges: ItemEdge[] = found.map((edge) => itemEdge(edge, numbers, usual));
   let start = numbers.get(scope.StartAt ?? '') ?? (items.length > 0 ? 0 : -1);
   if (where.marks) start = addMarks(items, edges, states, start, where);
   return arrange(items, edges, layered(items.length, edges, start));
 }
 
-function itemEdge({ from, to, kind, label }: ScopeEdge, numbers: ReadonlyMap<string, number>): ItemEdge {
-  return { from: numbers.get(from)!, to: numbers.get(to)!, kind, ...(label !== undefined && { label }) };
+/** How much a line wants to be straight: the way without failures is the spine of the picture. */
+const WEIGHTS: Readonly<Record<EdgeKind, number>> = { next: 4, choice: 1, default: 1, catch: 0.2 };
+
+function itemEdge(
+  { from, to, kind, label }: ScopeEdge,
+  numbers: ReadonlyMap<string, number>,
+  usual: ReadonlySet<string>,
+): ItemEdge {
+  const weight = usual.has(from) ? WEIGHTS[kind] : WEIGHTS.catch;
+  return { from: numbers.get(from)!, to: numbers.get(to)!, kind, weight, ...(label !== undefined && { label }) };
+}
+
+/** States that can be come to without a catcher. */
+function reachedWithoutFailure(edges: readonly ScopeEdge[], start: string | undefined): Set<string> {
+  const targets = new Map<string, string[]>();
+  for (const { from, to, kind } of edges) {
+    if (kind !== 'catch') targets.set(from, [...(targets.get(from) ?? []), to]);
+  }
+  const reached = new Set<string>();
+  const waiting = start === undefined ? [] : [start];
+  for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
+    if (reached.has(state)) continue;
+    reached.add(state);
+    waiting.push(...(targets.get(state) ?? []));
+  }
+  return reached;
 }
 
 function addMarks(
@@ -148,10 +176,10 @@ function addMarks(
     return items.push({ id, name, type, block: { ...MARK, nodes: [node], edges: [], lanes: [] } }) - 1;
   };
   const begin = mark('start', 'Start');
-  if (start >= 0) edges.unshift({ from: begin, to: start, kind: 'start' });
+  if (start >= 0) edges.unshift({ from: begin, to: start, kind: 'start', weight: 3 });
   const end = mark('end', 'End');
   states.forEach(([, state], i) => {
-    if (state['End'] === true || state['Type'] === 'Succeed') edges.push({ from: i, to: end, kind: 'end' });
+    if (state['End'] === true || state['Type'] === 'Succeed') edges.push({ from: i, to: end, kind: 'end', weight: 1 });
   });
   return begin;
 }
@@ -231,12 +259,12 @@ function arrange(items: readonly Item[], edges: readonly ItemEdge[], layers: Lay
   const tops: number[] = [];
   const bottoms: number[] = [];
   let y = 0;
-  for (const layer of order) {
+  order.forEach((layer, i) => {
     const height = Math.max(0, ...layer.map((slot) => slotHeight(slots[slot]!.node, labelled.has(slot), items)));
     tops.push(y);
     bottoms.push(y + height);
-    y += height + LAYER_GAP;
-  }
+    y += height + gapBelow(layer, slots, x, i === order.length - 1);
+  });
   const nodes: LayoutNode[] = [];
   const inner: LayoutEdge[] = [];
   const lanes: LayoutLane[] = [];
@@ -278,6 +306,14 @@ function arrange(items: readonly Item[], edges: readonly ItemEdge[], layers: Lay
   });
   const width = Math.max(0, ...slots.map((_, slot) => x[slot]! + widths[slot]! / 2));
   return { width, height: Math.max(0, ...bottoms), nodes, edges: [...inner, ...drawn], lanes };
+}
+
+/** Lines that go far sideways need more room to bend. */
+function gapBelow(layer: readonly number[], slots: Layers['slots'], x: readonly number[], isLast: boolean): number {
+  if (isLast) return 0;
+  let far = 0;
+  for (const slot of layer) for (const below of slots[slot]!.down) far = Math.max(far, Math.abs(x[slot]! - x[below]!));
+  return LAYER_GAP + Math.min(MAX_EXTRA_GAP, far * 0.14);
 }
 
 function slotHeight(node: number | undefined, isLabelled: boolean, items: readonly Item[]): number {

@@ -201,11 +201,13 @@ export function EventsView() {
                 {isOpen && (
                   <div className={css.details}>
                     <p className={css.previous}>follows event {event.previousEventId}</p>
-                    <JsonView
-                      label={`details of event ${event.id}`}
-                      text={JSON.stringify(readable(event))}
-                      maxHeight={320}
-                    />
+                    {event.member !== undefined && (
+                      <JsonView
+                        label={`details of event ${event.id}`}
+                        text={JSON.stringify(readable(event))}
+                        maxHeight={320}
+                      />
+                    )}
                   </div>
                 )}
               </div>

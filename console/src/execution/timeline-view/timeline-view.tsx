@@ -303,13 +303,8 @@ function Axis({ span, originMs, onBrush, laneRef }: AxisProps) {
       {ticks(span.fromMs - originMs, span.toMs - originMs, 7).map(({ atMs }) => {
         const place = (atMs + originMs - span.fromMs) / width;
         return (
-          <span
-            key={atMs}
-            className={css.tick}
-            data-last={place > 0.93 || undefined}
-            style={{ left: `${place * 100}%` }}
-          >
-            {atMs === 0 ? '0' : `+${formatDuration(atMs)}`}
+          <span key={atMs} className={css.tick} style={{ left: `${place * 100}%` }}>
+            {place > 0.92 ? '' : atMs === 0 ? '0' : `+${formatDuration(atMs)}`}
           </span>
         );
       })}

@@ -225,10 +225,12 @@ function Row({ id, row, style, isActive, isChosen, isPage, href, onChoose, onTog
       <span
         role="gridcell"
         className={css.by}
-        title={parent === undefined ? undefined : `${parent.state}, attempt ${parent.attempt}`}
+        title={parent === undefined ? undefined : `${parent.state}, attempt ${parent.attempt + 1}`}
       >
         {parent === undefined ? '' : parent.state}
-        {parent !== undefined && parent.attempt > 1 && <span className={css.attempt}> attempt {parent.attempt}</span>}
+        {parent !== undefined && parent.attempt > 0 && (
+          <span className={css.attempt}> attempt {parent.attempt + 1}</span>
+        )}
         {parent?.pattern !== undefined && <span className={css.pattern}>{parent.pattern}</span>}
       </span>
       <span role="gridcell">
