@@ -41,7 +41,9 @@ describe('the console', () => {
 
   it('has another nonce each time, the same in page and policy', async () => {
     const answers = [await app.request('/console/'), await app.request('/console/')];
-    const nonces = answers.map((answer) => /'nonce-([^']+)'/.exec(header(answer, 'content-security-policy') ?? '')?.[1]);
+    const nonces = answers.map(
+      (answer) => /'nonce-([^']+)'/.exec(header(answer, 'content-security-policy') ?? '')?.[1],
+    );
     expect(new Set(nonces).size).toBe(2);
     expect(await answers[0]?.text()).toContain(`content="${nonces[0]}"`);
     expect(header(answers[0] as Response, 'cache-control')).toBe('no-store');

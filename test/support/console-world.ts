@@ -101,6 +101,8 @@ export interface ConsoleWorld {
   readonly orderArn: string;
   /** An execution with a Distributed Map. */
   readonly catalogueArn: string;
+  /** Its Map Run. */
+  readonly mapRunArn: string;
   start(machine: string, name: string, input?: object): Promise<string>;
   close(): Promise<void>;
 }
@@ -122,7 +124,11 @@ export async function startConsoleWorld(): Promise<ConsoleWorld> {
   return { ...world, ...(await populate(world)) };
 }
 
-type Bare = Omit<ConsoleWorld, 'orderArn' | 'catalogueArn'>;
+interface MapRun {
+  readonly mapRunArn: string;
+}
+
+type Bare = Omit<ConsoleWorld, 'orderArn' | 'catalogueArn' | 'mapRunArn'>;
 
 async function populate({ url, machines, start }: Bare) {
   const fulfil = machines.get('FulfilOrder');
@@ -154,5 +160,6 @@ async function populate({ url, machines, start }: Bare) {
   await start('ApproveRefund', 'refund-501', { customer: 42, amount: 120.5 });
   await start('ApproveRefund', 'refund-502', { customer: 7, note: HOSTILE });
   await start('PackParcel', 'parcel-9', { orderId: '1001', weightGrams: 740 });
-  return { orderArn: closing[0] as string, catalogueArn };
+  const { mapRuns } = (await callApi(url, 'ListMapRuns', { executionArn: catalogueArn })) as { mapRuns: MapRun[] };
+  return { orderArn: closing[0] as string, catalogueArn, mapRunArn: mapRuns[0]?.mapRunArn as string };
 }

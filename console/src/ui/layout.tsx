@@ -136,7 +136,7 @@ const BAR_WIDTHS = [92, 75, 84, 58, 88, 66, 79, 61, 90, 70];
 /** Grey bars where something will be. */
 export function Loading({ rows = 6, label = 'Loading' }: { readonly rows?: number; readonly label?: string }) {
   return (
-    <div className={css.loading} role="status">
+    <div className={css.loading} role="status" data-loading>
       <span className="visually-hidden">{label}</span>
       {BAR_WIDTHS.slice(0, rows).map((width) => (
         <span key={width} className={css.bar} style={{ width: `${width}%` }} />

@@ -2,7 +2,7 @@
  * The executions that a search finds, page by page, newest first, kept as they are by the live stream: what changes is
  * changed in place, what is new comes in at the top. New ones are only counted while `follow` is off.
  */
-import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type ApiFailure, call, type OutputOf } from '../../api/client.ts';
 import { type Change, useLive } from '../../api/live.ts';
@@ -45,6 +45,8 @@ export function useExecutions(filters: ExecutionFilters, follow: boolean): Found
       ),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextToken,
+    // The list that was there stays until the other one is.
+    placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
     // Pages that were loaded long ago would all be asked for again.
     staleTime: Number.POSITIVE_INFINITY,
