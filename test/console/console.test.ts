@@ -1,0 +1,237 @@
+/** The console in a real browser, over a real server. */
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ConsolePage, launchBrowser, openConsole } from '../support/browser.ts';
+import { type ConsoleWorld, HOSTILE, startConsoleWorld } from '../support/console-world.ts';
+import { callApi, untilClosed } from '../support/server.ts';
+
+let browser: Browser;
+let world: ConsoleWorld;
+let console_: ConsolePage;
+
+beforeAll(async () => {
+  [browser, world] = await Promise.all([launchBrowser(), startConsoleWorld()]);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+}, 60_000);
+beforeEach(async () => {
+  console_ = await openConsole(browser, world.url);
+});
+afterEach(async () => {
+  const { reports } = console_;
+  await console_.close();
+  expect(reports).toEqual([]);
+});
+
+const page = () => console_.page;
+/** The row that a link of this name stands in. */
+const row = (name: string | RegExp) =>
+  page()
+    .getByRole('row')
+    .filter({ has: page().getByRole('link', { name, exact: true }) });
+const task = (name: string) => row(new RegExp(`/ ${name}$`));
+const statusOf = async (executionArn: string) =>
+  (await callApi(world.url, 'DescribeExecution', { executionArn }))['status'];
+
+describe('the list of executions', () => {
+  it('is filtered by what is typed, shows it as chips and keeps it in the address', async () => {
+    await console_.open('/executions?roots=true');
+    await row('order-1001').waitFor();
+    await page().getByRole('textbox', { name: 'Search executions' }).fill('status:FAILED input.$.customer=42');
+    await row('order-1001').waitFor({ state: 'detached' });
+    await row('invoice-42').waitFor();
+    expect(await row('invoice-17').count()).toBe(0);
+    expect(new URL(page().url()).searchParams.get('q')).toBe('status:FAILED input.$.customer=42');
+
+    await page().getByRole('button', { name: 'Remove input.$.customer=42' }).click();
+    await row('invoice-17').waitFor();
+    await page().goBack();
+    await row('invoice-17').waitFor({ state: 'detached' });
+  });
+
+  it('says what is wrong with a term and searches by the others', async () => {
+    await console_.open('/executions?q=status:BROKEN+name:invoice-42&roots=false');
+    await page().getByText('There is no status BROKEN').waitFor();
+    await row('invoice-42').waitFor();
+  });
+
+  it('shows children below their parent, and only roots when asked to', async () => {
+    await console_.open('/executions?q=name:order-1001&roots=true');
+    await row('order-1001').waitFor();
+    expect(await page().getByRole('row').count()).toBe(2);
+    await page().getByRole('button', { name: 'Show children of order-1001' }).click();
+    await row('notify-order-1001').waitFor();
+    expect(await row('order-1001').getAttribute('aria-expanded')).toBe('true');
+    expect(await row('notify-order-1001').getAttribute('aria-level')).toBe('2');
+  });
+
+  it('puts new executions on top as they start, and follows their status', async () => {
+    await console_.open('/executions?q=machine:NightlyReport&roots=true');
+    await row('report-tuesday').waitFor();
+    const executionArn = await world.start('NightlyReport', 'report-live');
+    await row('report-live').getByText('Running').waitFor();
+    await callApi(world.url, 'StopExecution', { executionArn });
+    await row('report-live').getByText('Aborted').waitFor();
+  });
+
+  it('tells before a bulk stop how many it would stop', async () => {
+    const arns = await Promise.all(['bulk-1', 'bulk-2'].map((name) => world.start('NightlyReport', name)));
+    const done = await world.start('SettleInvoice', 'bulk-3', { customer: 1 });
+    await untilClosed(world.url, done);
+    await console_.open('/executions?q=name:bulk-*&roots=true');
+    await row('bulk-3').waitFor();
+    await page().getByRole('checkbox', { name: 'Select all loaded' }).check();
+    await page().getByText('3 selected').waitFor();
+    await page().getByRole('button', { name: 'Stop…' }).click();
+    await page().getByText('2 executions will be stopped').waitFor();
+    await page().getByText('1 of 3 selected cannot be').waitFor();
+    expect(await statusOf(arns[0] as string)).toBe('RUNNING');
+    await page().getByRole('button', { name: 'Stop 2' }).click();
+    await row('bulk-1').getByText('Aborted').waitFor();
+    expect(await Promise.all(arns.map(statusOf))).toEqual(['ABORTED', 'ABORTED']);
+  });
+
+  it('saves a view and opens it again', async () => {
+    await console_.open('/executions?q=error:Bank.*&roots=false');
+    await row('invoice-42').waitFor();
+    await page().getByRole('button', { name: 'Views' }).click();
+    await page().getByRole('menuitem', { name: 'Save this view' }).click();
+    await page().getByRole('textbox', { name: 'Name' }).fill('Bank trouble');
+    await page().getByRole('button', { name: 'Save' }).click();
+    await console_.open('/executions?roots=true');
+    await row('order-1001').waitFor();
+    await page().getByRole('button', { name: 'All roots' }).click();
+    await page().getByRole('menuitem', { name: 'Bank trouble' }).click();
+    await row('invoice-42').waitFor();
+    expect(new URL(page().url()).searchParams.get('q')).toBe('error:Bank.*');
+  });
+});
+
+describe('a state machine', () => {
+  it('is started with the input of an earlier execution', async () => {
+    await console_.open(`/machines/${world.machines.get('NightlyReport')}`);
+    await page().getByRole('button', { name: 'Start' }).click();
+    await page().getByRole('textbox', { name: 'Name' }).fill('report-by-hand');
+    await page()
+      .getByRole('button', { name: /report-wednesday/ })
+      .click();
+    const dialog = page().getByRole('dialog');
+    await dialog.getByText(`--name report-by-hand --input '{"day":"wednesday"}'`).waitFor();
+    await dialog.getByRole('button', { name: 'Start' }).click();
+    await page().getByRole('heading', { name: 'report-by-hand' }).first().waitFor();
+    const executionArn = decodeURIComponent(new URL(page().url()).pathname.split('/executions/')[1] ?? '');
+    const { input } = await callApi(world.url, 'DescribeExecution', { executionArn });
+    expect(input).toBe('{"day":"wednesday"}');
+  });
+
+  it('is not started with what is no JSON', async () => {
+    await console_.open(`/machines/${world.machines.get('NightlyReport')}?start=true`);
+    const editor = page().getByRole('textbox', { name: 'Input' });
+    await editor.click();
+    await page().keyboard.press('ControlOrMeta+a');
+    await page().keyboard.type('nonsense');
+    await page().getByText('This is not JSON yet').waitFor();
+    expect(await page().getByRole('dialog').getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
+  });
+
+  it('marks what is wrong with a definition while it is edited', async () => {
+    await console_.open(`/machines/${world.machines.get('SettleInvoice')}?tab=definition`);
+    await page().getByRole('button', { name: 'Edit' }).click();
+    const editor = page().getByRole('textbox', { name: 'Definition' });
+    await editor.click();
+    await page().keyboard.press('ControlOrMeta+a');
+    await page().keyboard.insertText('{ "StartAt": "Nowhere", "States": { "A": { "Type": "Succeed" } } }');
+    await page().getByText('/StartAt', { exact: true }).waitFor();
+    await page().locator('.cm-lintRange-error').first().waitFor();
+  });
+});
+
+describe('the task inbox', () => {
+  it('completes a task token by hand', async () => {
+    const executionArn = await world.start('ApproveRefund', 'refund-by-hand', { customer: 1 });
+    await console_.open('/inbox');
+    await task('refund-by-hand').getByRole('button', { name: 'Complete…' }).click();
+    const editor = page().getByRole('textbox', { name: 'Output' });
+    await editor.click();
+    await page().keyboard.press('ControlOrMeta+a');
+    await page().keyboard.insertText('{"approved":true}');
+    await page().getByRole('dialog').getByRole('button', { name: 'Complete' }).click();
+    await task('refund-by-hand').waitFor({ state: 'detached' });
+    await untilClosed(world.url, executionArn);
+    const { status, output } = await callApi(world.url, 'DescribeExecution', { executionArn });
+    expect([status, output]).toEqual(['SUCCEEDED', '{"approved":true}']);
+  });
+
+  it('fails a task with the error that is given', async () => {
+    const executionArn = await world.start('ApproveRefund', 'refund-refused');
+    await console_.open('/inbox?kind=token');
+    await task('refund-refused').getByRole('button', { name: 'Fail…' }).click();
+    await page().getByRole('textbox', { name: 'Error' }).fill('Refund.Refused');
+    await page().getByRole('dialog').getByRole('button', { name: 'Fail' }).click();
+    await untilClosed(world.url, executionArn);
+    expect((await callApi(world.url, 'DescribeExecution', { executionArn }))['error']).toBe('Refund.Refused');
+  });
+});
+
+describe('the keyboard alone', () => {
+  it('goes to the list, moves, selects, expands and opens', async () => {
+    await console_.open('/');
+    await page().getByRole('heading', { name: 'Overview' }).waitFor();
+    await page().keyboard.press('g');
+    await page().keyboard.press('e');
+    await row('order-1001').waitFor();
+    await page().keyboard.press('/');
+    await page().keyboard.type('name:order-1002');
+    await row('order-1001').waitFor({ state: 'detached' });
+    await page().keyboard.press('Escape');
+    await page().keyboard.press('j');
+    await page().keyboard.press('x');
+    await page().getByText('1 selected').waitFor();
+    await page().keyboard.press('e');
+    await row('notify-order-1002').waitFor();
+    await page().keyboard.press('Enter');
+    await page().getByRole('heading', { name: 'order-1002' }).first().waitFor();
+  });
+
+  it('finds a state machine in the palette', async () => {
+    await console_.open('/executions');
+    await row('order-1001').waitFor();
+    await page().keyboard.press('Control+k');
+    await page().getByRole('combobox').waitFor();
+    await page().keyboard.type('NightlyRep');
+    await page().getByRole('option', { name: 'NightlyReport', exact: true }).waitFor();
+    await page().keyboard.press('Enter');
+    await page().getByRole('heading', { name: 'NightlyReport' }).waitFor();
+  });
+
+  it('shows its shortcuts', async () => {
+    await console_.open('/import');
+    await page().getByRole('button', { name: 'Choose files' }).waitFor();
+    await page().keyboard.press('?');
+    await page().getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page().keyboard.press('Escape');
+    await page().getByRole('dialog').waitFor({ state: 'detached' });
+  });
+});
+
+describe('hostile names and payloads', () => {
+  it('are shown as text', async () => {
+    await console_.open('/inbox');
+    const cell = task('refund-502').getByText(HOSTILE.slice(0, 20));
+    await cell.waitFor();
+    expect(await page().locator('img[src=x]').count()).toBe(0);
+    await task('refund-502').getByRole('link').click();
+    await page().getByRole('heading', { name: 'refund-502' }).first().waitFor();
+    await page().getByText(HOSTILE.slice(0, 20)).first().waitFor();
+    expect(await page().locator('img[src=x]').count()).toBe(0);
+  });
+
+  it('do no harm in the address', async () => {
+    await console_.open(`/executions?q=${encodeURIComponent(HOSTILE)}&roots=false`);
+    await page().getByText('No execution matches').waitFor();
+    await console_.open(`/machines?q=${encodeURIComponent(HOSTILE)}`);
+    await page().getByText(`No name has “${HOSTILE}” in it.`).waitFor();
+  });
+});
