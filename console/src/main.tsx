@@ -9,9 +9,11 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client.ts';
 import { router } from './router.tsx';
 import { watchSettings } from './settings/settings.ts';
+import { keepArnsWhole } from './shell/keep-arns-whole.ts';
 import { cspNonce } from './ui/csp.ts';
 import { ToastHost } from './ui/toasts.tsx';
 
+keepArnsWhole();
 watchSettings();
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
