@@ -98,7 +98,6 @@ export async function buildConsole() {
   if (!isConsoleStale()) return;
   const hint = '`vite build` failed.';
   await step('Building the console', hint, 'vite', ['build', '--logLevel', 'warn', 'console']);
-  if (!existsSync(join(root, 'console', 'viewer.config.ts'))) return;
   await step('Building its viewer', hint, 'vite', ['build', '--logLevel', 'warn', '-c', 'console/viewer.config.ts']);
 }
 

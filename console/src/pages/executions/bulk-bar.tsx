@@ -1,13 +1,16 @@
 /** What can be done with the selected executions, and how many they are. */
 import { CircleStop, RotateCcw, X } from 'lucide-react';
 import { useState } from 'react';
-import type { ExecutionFilters } from '../../api/operations.ts';
+import type { ExecutionFilters, Status } from '../../api/operations.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import type { BulkOperation } from './bulk.ts';
 import css from './bulk-bar.module.css';
-import { BulkDialog, type BulkOperation } from './bulk-dialog.tsx';
+import { BulkDialog } from './bulk-dialog.tsx';
 
 interface BulkBarProps {
   readonly selected: ReadonlySet<string>;
+  /** Of the executions that are in the list. */
+  readonly statuses: ReadonlyMap<string, Status>;
   /** The search itself, when everything that it finds is selected. */
   readonly everything: ExecutionFilters | undefined;
   readonly canSelectEverything: boolean;
@@ -15,10 +18,20 @@ interface BulkBarProps {
   readonly onClear: () => void;
 }
 
-export function BulkBar({ selected, everything, canSelectEverything, onSelectEverything, onClear }: BulkBarProps) {
+export function BulkBar({
+  selected,
+  statuses,
+  everything,
+  canSelectEverything,
+  onSelectEverything,
+  onClear,
+}: BulkBarProps) {
   const [operation, setOperation] = useState<BulkOperation>();
   if (selected.size === 0 && everything === undefined) return null;
-  const selection = everything ?? { executionArns: [...selected] };
+  const selection =
+    everything === undefined
+      ? { chosen: new Map([...selected].map((arn) => [arn, statuses.get(arn)])) }
+      : { filters: everything };
   return (
     <section className={css.bar} aria-label="Selected executions">
       <span className={css.count} role="status">

@@ -1,7 +1,7 @@
 /** The list of what a search finds, with selection, new arrivals, and what stands there when it finds nothing. */
 import { Link } from '@tanstack/react-router';
 import { ArrowUp, ListTree, SearchX } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ExecutionFilters } from '../../api/operations.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Failure, Loading } from '../../ui/layout.tsx';
@@ -22,6 +22,10 @@ export function SearchResults({ filters, follow, isFiltered, hideMachine = false
   const found = useExecutions(filters, follow);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [everything, setEverything] = useState<ExecutionFilters>();
+  const statuses = useMemo(
+    () => new Map(found.nodes.map(({ executionArn, status }) => [executionArn, status])),
+    [found.nodes],
+  );
   const clear = () => {
     setSelected(new Set());
     setEverything(undefined);
@@ -54,6 +58,7 @@ export function SearchResults({ filters, follow, isFiltered, hideMachine = false
     <>
       <BulkBar
         selected={selected}
+        statuses={statuses}
         everything={everything}
         canSelectEverything={found.hasMore && selected.size === found.nodes.length}
         onSelectEverything={() => setEverything(filters)}

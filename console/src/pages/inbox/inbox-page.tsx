@@ -141,7 +141,7 @@ function TaskTable({ tasks }: { readonly tasks: readonly OpenTask[] }) {
                 <Deadline task={task} />
               </td>
               <td className={table.clip}>
-                <code title={task.input}>{task.input?.slice(0, 160)}</code>
+                <code title={task.input}>{task.input?.slice(0, 400)}</code>
               </td>
               <td className={css.actions}>
                 <Button icon={<Check size={14} aria-hidden />} onClick={() => setAnswering({ task, kind: 'complete' })}>
