@@ -7,6 +7,17 @@ import { VIEWS } from './search.ts';
 import { useGoToFailure } from './use-go-to-failure.ts';
 import { childArnOf } from './words.ts';
 
+/** The field of the view that is shown. */
+const FIELD = '[data-search]';
+/** How long a view may take to be loaded. */
+const FIELD_MS = 5_000;
+
+function focusField(untilMs: number): void {
+  const field = document.querySelector<HTMLInputElement>(FIELD);
+  if (field !== null) field.focus();
+  else if (performance.now() < untilMs) requestAnimationFrame(() => focusField(untilMs));
+}
+
 export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 export function usePageKeys(setDialog: (dialog: OpenDialog) => void): Keys {
@@ -35,9 +46,8 @@ export function usePageKeys(setDialog: (dialog: OpenDialog) => void): Keys {
     },
     '/': (event) => {
       event.preventDefault();
-      const field = document.querySelector<HTMLInputElement>('[data-search]');
-      if (field === null) setSearch({ view: 'events' });
-      setTimeout(() => document.querySelector<HTMLInputElement>('[data-search]')?.focus(), field === null ? 150 : 0);
+      if (document.querySelector(FIELD) === null) setSearch({ view: 'events' });
+      focusField(performance.now() + FIELD_MS);
     },
     Escape: () => select(undefined),
   };

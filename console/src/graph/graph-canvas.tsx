@@ -410,20 +410,20 @@ const Node = memo(function Node(props: NodeProps) {
       data-selected={isSelected || undefined}
       role="button"
       tabIndex={isStop ? 0 : -1}
-      aria-label={`${name}, ${node.type}, ${spoken}`}
+      aria-description={spoken}
       aria-pressed={isSelected}
       aria-expanded={fold ? isGroup : undefined}
       onClick={() => onSelect(node)}
       onDoubleClick={() => onOpen?.(node)}
       onFocus={() => onFocus(node.id)}
     >
-      <title>{`${name} – ${spoken}`}</title>
       <rect className={css.box} x={x} y={y} width={width} height={HEADER} rx={isGroup ? 10 : 8} />
       <g className={css.icon} data-moving={isMoving || undefined}>
         <Icon x={x + 12} y={y + 15} width={18} height={18} strokeWidth={2.1} aria-hidden />
       </g>
       <text className={css.name} x={x + 40} y={y + 20}>
         {shortened(name, room / 7.9)}
+        {name.length > room / 7.9 && <title>{name}</title>}
       </text>
       <text className={css.detail} x={x + 40} y={y + 36}>
         {fittingParts(detail, (room - (aside?.length ?? 0) * 6.8 - 8) / 6.5)}

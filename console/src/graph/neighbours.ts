@@ -1,4 +1,7 @@
-/** Where the arrow keys lead in a layout: the nearest node in a direction, sideways steps counting more than far ones. */
+/**
+ * Where the arrow keys lead in a layout: up and down along the lines, else to the nearest node in that direction,
+ * sideways steps counting more than far ones.
+ */
 import type { Layout, LayoutNode } from './layout.ts';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
@@ -7,6 +10,8 @@ export function neighbour(layout: Layout, id: string | undefined, direction: Dir
   const nodes = layout.nodes.filter(({ type }) => type !== 'start' && type !== 'end');
   const from = nodes.find((node) => node.id === id);
   if (from === undefined) return nodes[0];
+  const along = from.isGroup ? undefined : alongLine(layout, from, direction);
+  if (along !== undefined) return along;
   let best: LayoutNode | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const node of nodes) {
@@ -18,6 +23,16 @@ export function neighbour(layout: Layout, id: string | undefined, direction: Dir
     }
   }
   return best;
+}
+
+/** Down the first line that leaves a state, and up the first that comes to it: the way of the execution. */
+function alongLine({ nodes, edges }: Layout, from: LayoutNode, direction: Direction): LayoutNode | undefined {
+  if (direction !== 'down' && direction !== 'up') return undefined;
+  const [own, other] = direction === 'down' ? (['from', 'to'] as const) : (['to', 'from'] as const);
+  const line = edges.find(
+    (edge) => edge[own] === from.id && !edge.isBack && edge.kind !== 'start' && edge.kind !== 'end',
+  );
+  return line === undefined ? undefined : nodes.find(({ id }) => id === line[other]);
 }
 
 /** Groups are met at their header. */

@@ -2,8 +2,7 @@
  * Asks before an action changes anything: what it does, how much it touches (asked of the server with `dryRun`), what
  * can be said with it, and the command line that does the same.
  */
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { call } from '../../api/client.ts';
 import { useAction } from '../../api/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -138,21 +137,32 @@ export function ActionDialog({ action, executionArn, onClose }: ActionDialogProp
   );
 }
 
-/** How many executions the action would touch. */
+/** How many executions the action would touch; asked once, since afterwards the answer is another one. */
 function useReach(action: TreeAction, executionArn: string): string | undefined {
-  const isTree = action === 'stopTree' || action === 'redriveTree';
-  const { data, error } = useQuery({
-    queryKey: ['reach', action, executionArn],
-    enabled: isTree,
-    gcTime: 0,
-    queryFn: async () => {
-      if (action === 'stopTree') return (await call('StopExecutionTree', { executionArn, dryRun: true })).stopped;
-      return (await call('RedriveExecutionTree', { executionArn, dryRun: true })).redriven.length;
-    },
-  });
-  if (!isTree || error !== null) return undefined;
-  if (data === undefined) return 'Counting …';
-  return action === 'stopTree'
-    ? `${plural(data, 'running execution')} will be stopped.`
-    : `${plural(data, 'failed execution')} will go on.`;
+  const [reach, setReach] = useState<string>();
+  useEffect(() => {
+    if (action !== 'stopTree' && action !== 'redriveTree') return;
+    const aborting = new AbortController();
+    const { signal } = aborting;
+    setReach('Counting …');
+    countReach(action, executionArn, signal)
+      .then(setReach)
+      .catch((error: unknown) => !signal.aborted && setReach((error as Error).message));
+    return () => aborting.abort();
+  }, [action, executionArn]);
+  return reach;
+}
+
+async function countReach(
+  action: 'stopTree' | 'redriveTree',
+  executionArn: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const input = { executionArn, dryRun: true };
+  if (action === 'stopTree') {
+    const { stopped } = await call('StopExecutionTree', input, signal);
+    return `${plural(stopped, 'running execution')} will be stopped.`;
+  }
+  const { redriven } = await call('RedriveExecutionTree', input, signal);
+  return `${plural(redriven.length, 'failed execution')} will go on.`;
 }

@@ -1,7 +1,7 @@
 /** All events of the execution: filter by kind, type and text; each opens to its details. Drawn as they come into sight. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight, Search } from 'lucide-react';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { HistoryEvent } from '../../history/event.ts';
 import { formatDuration } from '../../settings/time.ts';
 import { JsonView } from '../../ui/json-view.tsx';
@@ -9,6 +9,7 @@ import { Loading } from '../../ui/layout.tsx';
 import { Instant } from '../../ui/times.tsx';
 import { useExecution, useRecord, useSelection } from '../context.tsx';
 import { rowKeys } from '../row-keys.ts';
+import { useLatest } from '../use-latest.ts';
 import { EVENT_GROUPS, type EventGroup, eventSummary, eventTone, hasWords, isInGroup } from './event-words.ts';
 import css from './events-view.module.css';
 
@@ -55,6 +56,13 @@ export function EventsView() {
     const i = chosen === undefined ? -1 : events.findIndex(({ id }) => id === chosen);
     if (i >= 0) virtual.scrollToIndex(i, { align: 'auto' });
   }, [chosen, virtual, events]);
+  const onClick = useLatest((index: number) => {
+    const event = events[index];
+    if (event === undefined) return;
+    setActive(index);
+    choose(event);
+    toggle(event.id);
+  });
   if (record.state === 'loading') return <Loading label="Loading the history" />;
 
   const toggle = (id: number) => {
@@ -152,65 +160,19 @@ export function EventsView() {
               selection.state === owner.name &&
               (selection.visit ?? owner.id) === owner.id;
             return (
-              <div
+              <Row
                 key={key}
-                ref={virtual.measureElement}
-                data-index={index}
-                role="presentation"
-                className={css.item}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <div
-                  id={`event-${event.id}`}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  aria-level={1}
-                  aria-expanded={isOpen}
-                  aria-selected={isChosen}
-                  tabIndex={-1}
-                  className={css.row}
-                  data-active={index === active || undefined}
-                  onClick={() => {
-                    setActive(index);
-                    choose(event);
-                    toggle(event.id);
-                  }}
-                  onKeyDown={undefined}
-                >
-                  <span role="gridcell" className={css.id}>
-                    <ChevronRight size={13} data-open={isOpen || undefined} aria-hidden />
-                    {event.id}
-                  </span>
-                  <span role="gridcell" className={css.type} data-tone={eventTone(event.type)} title={event.type}>
-                    <i className={css.dot} aria-hidden />
-                    {event.type}
-                  </span>
-                  <span role="gridcell" className={css.state}>
-                    {owner?.name ?? ''}
-                  </span>
-                  <span role="gridcell" className={css.what}>
-                    {eventSummary(event).slice(0, 300)}
-                  </span>
-                  <span role="gridcell" className={css.number}>
-                    +{formatDuration(event.atMs - history.startMs)}
-                  </span>
-                  <span role="gridcell" className={css.time}>
-                    <Instant at={event.atMs / 1000} />
-                  </span>
-                </div>
-                {isOpen && (
-                  <div className={css.details}>
-                    <p className={css.previous}>follows event {event.previousEventId}</p>
-                    {event.member !== undefined && (
-                      <JsonView
-                        label={`details of event ${event.id}`}
-                        text={JSON.stringify(readable(event))}
-                        maxHeight={320}
-                      />
-                    )}
-                  </div>
-                )}
-              </div>
+                index={index}
+                event={event}
+                top={start}
+                state={owner?.name}
+                startMs={history.startMs}
+                isOpen={isOpen}
+                isActive={index === active}
+                isChosen={isChosen}
+                measure={virtual.measureElement}
+                onClick={onClick}
+              />
             );
           })}
         </div>
@@ -219,6 +181,78 @@ export function EventsView() {
     </div>
   );
 }
+
+interface RowProps {
+  readonly index: number;
+  readonly event: HistoryEvent;
+  /** In pixels. */
+  readonly top: number;
+  /** Name of the state that the event belongs to. */
+  readonly state: string | undefined;
+  /** Of the execution. */
+  readonly startMs: number;
+  readonly isOpen: boolean;
+  readonly isActive: boolean;
+  readonly isChosen: boolean;
+  readonly measure: (element: HTMLElement | null) => void;
+  readonly onClick: (index: number) => void;
+}
+
+const Row = memo(function Row(props: RowProps) {
+  const { index, event, top, state, startMs, isOpen, isActive, isChosen, measure, onClick } = props;
+  return (
+    <div
+      ref={measure}
+      data-index={index}
+      role="presentation"
+      className={css.item}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <div
+        id={`event-${event.id}`}
+        role="row"
+        aria-rowindex={index + 2}
+        aria-level={1}
+        aria-expanded={isOpen}
+        aria-selected={isChosen}
+        tabIndex={-1}
+        className={css.row}
+        data-active={isActive || undefined}
+        onClick={() => onClick(index)}
+        onKeyDown={undefined}
+      >
+        <span role="gridcell" className={css.id}>
+          <ChevronRight size={13} data-open={isOpen || undefined} aria-hidden />
+          {event.id}
+        </span>
+        <span role="gridcell" className={css.type} data-tone={eventTone(event.type)} title={event.type}>
+          <i className={css.dot} aria-hidden />
+          {event.type}
+        </span>
+        <span role="gridcell" className={css.state}>
+          {state ?? ''}
+        </span>
+        <span role="gridcell" className={css.what}>
+          {eventSummary(event).slice(0, 300)}
+        </span>
+        <span role="gridcell" className={css.number}>
+          +{formatDuration(event.atMs - startMs)}
+        </span>
+        <span role="gridcell" className={css.time}>
+          <Instant at={event.atMs / 1000} />
+        </span>
+      </div>
+      {isOpen && (
+        <div className={css.details}>
+          <p className={css.previous}>follows event {event.previousEventId}</p>
+          {event.member !== undefined && (
+            <JsonView label={`details of event ${event.id}`} text={JSON.stringify(readable(event))} maxHeight={320} />
+          )}
+        </div>
+      )}
+    </div>
+  );
+});
 
 /** Payloads stand as JSON in strings; as values they can be read and searched. */
 function readable({ details }: HistoryEvent): Record<string, unknown> {

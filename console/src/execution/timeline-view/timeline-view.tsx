@@ -4,7 +4,7 @@
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight, Maximize, Minus, Plus } from 'lucide-react';
-import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { formatDuration } from '../../settings/time.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Loading } from '../../ui/layout.tsx';
@@ -13,6 +13,7 @@ import { useExecution, useRecord, useSelection } from '../context.tsx';
 import { rowKeys } from '../row-keys.ts';
 import { STATE_LOOKS } from '../state-look.ts';
 import { StateStatusIcon } from '../state-status.tsx';
+import { useLatest } from '../use-latest.ts';
 import { type Segment, type TimelineRow, ticks, timelineRows } from './timeline-rows.ts';
 import css from './timeline-view.module.css';
 
@@ -77,6 +78,14 @@ export function TimelineView() {
         );
     },
   });
+  const chooseRow = useLatest((index: number, row: TimelineRow) => {
+    setActive(index);
+    choose(row);
+  });
+  const openRow = useLatest((row: TimelineRow) => {
+    if (row.kind === 'execution' && row.arn !== arn) openExecution?.(row.arn);
+  });
+  const acts = useMemo<RowActs>(() => ({ choose: chooseRow, open: openRow, toggle }), [chooseRow, openRow, toggle]);
   if (record.state === 'loading') return <Loading label="Loading the history" />;
   const isChosen = (row: TimelineRow) =>
     selection !== undefined &&
@@ -120,49 +129,17 @@ export function TimelineView() {
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows[index]!;
             return (
-              <div
+              <Row
                 key={row.key}
-                id={`timeline-${index}`}
-                role="row"
-                aria-level={row.depth + 1}
-                aria-rowindex={index + 1}
-                aria-expanded={row.canOpen ? row.isOpen : undefined}
-                aria-selected={isChosen(row)}
-                tabIndex={-1}
-                className={css.row}
-                data-kind={row.kind}
-                data-active={index === active || undefined}
-                style={{ transform: `translateY(${start}px)` }}
-                onClick={() => {
-                  setActive(index);
-                  choose(row);
-                }}
-                onKeyDown={undefined}
-                onDoubleClick={() => row.kind === 'execution' && row.arn !== arn && openExecution?.(row.arn)}
-              >
-                <div role="gridcell" className={css.label} style={{ paddingLeft: indent(row.depth) }}>
-                  {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys do the same */}
-                  {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
-                  <span
-                    className={css.chevron}
-                    onClick={(event) => {
-                      if (!row.canOpen) return;
-                      event.stopPropagation();
-                      toggle(row);
-                    }}
-                  >
-                    {row.canOpen && <ChevronRight size={13} data-open={row.isOpen || undefined} aria-hidden />}
-                  </span>
-                  <StateStatusIcon status={row.status} size={13} />
-                  <span className={css.name} title={row.label}>
-                    {row.label}
-                  </span>
-                  <span className={css.detail}>{row.detail}</span>
-                </div>
-                <div role="gridcell" className={css.lane}>
-                  <Bars row={row} span={span} nowMs={whole.toMs} />
-                </div>
-              </div>
+                index={index}
+                row={row}
+                top={start}
+                span={span}
+                endMs={row.endMs ?? whole.toMs}
+                isActive={index === active}
+                isChosen={isChosen(row)}
+                acts={acts}
+              />
             );
           })}
         </div>
@@ -171,6 +148,70 @@ export function TimelineView() {
     </div>
   );
 }
+
+/** What a row does; the same object for all of them, so that rows are not drawn again while others come into sight. */
+interface RowActs {
+  readonly choose: (index: number, row: TimelineRow) => void;
+  readonly toggle: (row: TimelineRow) => void;
+  readonly open: (row: TimelineRow) => void;
+}
+
+interface RowProps {
+  readonly index: number;
+  readonly row: TimelineRow;
+  /** In pixels. */
+  readonly top: number;
+  readonly span: Span;
+  /** Its end, or how far it is. */
+  readonly endMs: number;
+  readonly isActive: boolean;
+  readonly isChosen: boolean;
+  readonly acts: RowActs;
+}
+
+const Row = memo(function Row({ index, row, top, span, endMs, isActive, isChosen, acts }: RowProps) {
+  return (
+    <div
+      id={`timeline-${index}`}
+      role="row"
+      aria-level={row.depth + 1}
+      aria-rowindex={index + 1}
+      aria-expanded={row.canOpen ? row.isOpen : undefined}
+      aria-selected={isChosen}
+      tabIndex={-1}
+      className={css.row}
+      data-kind={row.kind}
+      data-active={isActive || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => acts.choose(index, row)}
+      onKeyDown={undefined}
+      onDoubleClick={() => acts.open(row)}
+    >
+      <div role="gridcell" className={css.label} style={{ paddingLeft: indent(row.depth) }}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys do the same */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
+        <span
+          className={css.chevron}
+          onClick={(event) => {
+            if (!row.canOpen) return;
+            event.stopPropagation();
+            acts.toggle(row);
+          }}
+        >
+          {row.canOpen && <ChevronRight size={13} data-open={row.isOpen || undefined} aria-hidden />}
+        </span>
+        <StateStatusIcon status={row.status} size={13} />
+        <span className={css.name} title={row.label}>
+          {row.label}
+        </span>
+        <span className={css.detail}>{row.detail}</span>
+      </div>
+      <div role="gridcell" className={css.lane}>
+        <Bars row={row} span={span} nowMs={endMs} />
+      </div>
+    </div>
+  );
+});
 
 /** The rows, with the children that are open loaded and followed. */
 function useRows(arn: string): { rows: readonly TimelineRow[]; toggle: (row: TimelineRow) => void } {

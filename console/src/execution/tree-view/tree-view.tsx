@@ -1,7 +1,7 @@
 /** The executions from the root to the leaves. Rows are drawn, and children read, as they come into sight. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { Failure, Loading } from '../../ui/layout.tsx';
 import { StatusIcon, StatusText } from '../../ui/status.tsx';
 import { Duration, Instant } from '../../ui/times.tsx';
@@ -9,6 +9,7 @@ import { useExecution, useSelection, useTree } from '../context.tsx';
 import { rowKeys } from '../row-keys.ts';
 import { indent } from '../timeline-view/timeline-view.tsx';
 import type { MoreRow, TreeRow } from '../tree-model.ts';
+import { useLatest } from '../use-latest.ts';
 import { machineOf, plural } from '../words.ts';
 import css from './tree-view.module.css';
 
@@ -43,6 +44,16 @@ export function TreeView() {
   useEffect(() => {
     if (more !== undefined) void tree.readMore(more.parentArn);
   }, [more, tree]);
+
+  const chooseArn = useLatest((index: number, chosenArn: string) => {
+    setMoved(index);
+    select(chosenArn === arn ? undefined : { arn: chosenArn });
+  });
+  const open = useLatest((opened: string) => openExecution?.(opened));
+  const acts = useMemo<RowActs>(
+    () => ({ choose: chooseArn, open, toggle: (toggled) => tree.toggle(toggled), hrefOf }),
+    [chooseArn, open, tree, hrefOf],
+  );
 
   if (tree.root === undefined) {
     return tree.error === undefined ? (
@@ -112,10 +123,15 @@ export function TreeView() {
       <div role="rowgroup" className={css.rows} style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const row = rows[index]!;
-          const place = { transform: `translateY(${start}px)` };
           if (row.kind === 'more') {
             return (
-              <div key={keyOf(row)} role="row" className={css.row} style={place} aria-level={row.depth + 1}>
+              <div
+                key={keyOf(row)}
+                role="row"
+                className={css.row}
+                style={{ transform: `translateY(${start}px)` }}
+                aria-level={row.depth + 1}
+              >
                 <span role="gridcell" className={css.more} style={{ paddingLeft: indent(row.depth) + 20 }}>
                   Loading {plural(row.count, 'more execution')} …
                 </span>
@@ -125,19 +141,13 @@ export function TreeView() {
           return (
             <Row
               key={keyOf(row)}
-              id={`tree-${index}`}
+              index={index}
               row={row}
-              style={place}
+              top={start}
               isActive={index === active}
               isChosen={index === chosenAt}
               isPage={row.node.executionArn === arn}
-              href={hrefOf?.(row.node.executionArn)}
-              onChoose={() => {
-                setMoved(index);
-                choose(row);
-              }}
-              onToggle={() => tree.toggle(row.node.executionArn)}
-              onOpen={() => openExecution?.(row.node.executionArn)}
+              acts={acts}
             />
           );
         })}
@@ -150,28 +160,35 @@ function keyOf(row: TreeRow | MoreRow): string {
   return row.kind === 'more' ? `more ${row.parentArn}` : row.node.executionArn;
 }
 
+/** What a row does; the same object for all of them, so that rows are not drawn again while others come into sight. */
+interface RowActs {
+  readonly choose: (index: number, arn: string) => void;
+  readonly toggle: (arn: string) => void;
+  readonly open: (arn: string) => void;
+  readonly hrefOf: ((arn: string) => string) | undefined;
+}
+
 interface RowProps {
-  readonly id: string;
+  readonly index: number;
   readonly row: TreeRow;
-  readonly style: { readonly transform: string };
+  /** In pixels. */
+  readonly top: number;
   readonly isActive: boolean;
   readonly isChosen: boolean;
   /** It is the execution whose page this is. */
   readonly isPage: boolean;
-  readonly href: string | undefined;
-  readonly onChoose: () => void;
-  readonly onToggle: () => void;
-  readonly onOpen: () => void;
+  readonly acts: RowActs;
 }
 
-function Row({ id, row, style, isActive, isChosen, isPage, href, onChoose, onToggle, onOpen }: RowProps) {
+const Row = memo(function Row({ index, row, top, isActive, isChosen, isPage, acts }: RowProps) {
   const { node, depth, isOpen, position, siblings } = row;
   const { parent, rollup } = node;
   const machine = machineOf(node.executionArn) || machineOf(node.stateMachineArn);
   const isBelow = rollup?.status === 'FAILED_BELOW';
+  const href = acts.hrefOf?.(node.executionArn);
   return (
     <div
-      id={id}
+      id={`tree-${index}`}
       role="row"
       aria-level={depth + 1}
       aria-posinset={position}
@@ -182,9 +199,9 @@ function Row({ id, row, style, isActive, isChosen, isPage, href, onChoose, onTog
       tabIndex={-1}
       className={css.row}
       data-active={isActive || undefined}
-      style={style}
-      onClick={onChoose}
-      onDoubleClick={onOpen}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => acts.choose(index, node.executionArn)}
+      onDoubleClick={() => acts.open(node.executionArn)}
       onKeyDown={undefined}
     >
       <span role="gridcell" className={css.name} style={{ paddingLeft: indent(depth) }}>
@@ -194,7 +211,7 @@ function Row({ id, row, style, isActive, isChosen, isPage, href, onChoose, onTog
           className={css.chevron}
           onClick={(event) => {
             event.stopPropagation();
-            onToggle();
+            acts.toggle(node.executionArn);
           }}
         >
           {node.childCount > 0 && <ChevronRight size={14} data-open={isOpen || undefined} aria-hidden />}
@@ -214,7 +231,7 @@ function Row({ id, row, style, isActive, isChosen, isPage, href, onChoose, onTog
               if (event.metaKey || event.ctrlKey) return;
               event.preventDefault();
               event.stopPropagation();
-              onOpen();
+              acts.open(node.executionArn);
             }}
           >
             {node.name}
@@ -251,7 +268,7 @@ function Row({ id, row, style, isActive, isChosen, isPage, href, onChoose, onTog
       </span>
     </div>
   );
-}
+});
 
 function belowText(children: number, executions: number | undefined): string {
   const below = executions === undefined ? children : executions - 1;
