@@ -61,7 +61,7 @@ function Sidebar({ onPalette, onHelp }: { readonly onPalette: () => void; readon
         <Logo />
         <span className={css.brandName}>Stairwell</span>
       </Link>
-      <button type="button" className={css.search} onClick={onPalette} aria-label="Go to or do anything">
+      <button type="button" className={css.search} onClick={onPalette}>
         <Search size={14} aria-hidden />
         <span className={css.searchText}>Go to…</span>
         <kbd className={css.keys}>{isMac ? '⌘K' : 'Ctrl K'}</kbd>

@@ -1,6 +1,6 @@
 /** Tasks that wait for somebody: task tokens and activities, completed, failed or kept alive by hand. */
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Check, HeartPulse, Inbox, X } from 'lucide-react';
+import { HeartPulse, Inbox } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { lastPart, machineName } from '../../api/arns.ts';
 import { useLiveRefresh } from '../../api/live.ts';
@@ -102,14 +102,12 @@ function TaskTable({ tasks }: { readonly tasks: readonly OpenTask[] }) {
   });
   return (
     <div className={table.wrap}>
-      <table className={table.table}>
+      <table className={`${table.table} ${css.tasks}`}>
         <thead>
           <tr>
-            <th>State</th>
-            <th>Execution</th>
+            <th>Task</th>
             <th>Waits for</th>
             <th>Since</th>
-            <th>Time-out</th>
             <th className={css.inputHead}>Input</th>
             <th>
               <span className="visually-hidden">Actions</span>
@@ -119,11 +117,12 @@ function TaskTable({ tasks }: { readonly tasks: readonly OpenTask[] }) {
         <tbody ref={body}>
           {tasks.map((task, index) => (
             <tr key={task.taskToken} data-active={index === active || undefined}>
-              <td className={table.strong}>{task.state}</td>
-              <td className={css.execution}>
+              <td className={css.task}>
+                <span className={table.strong}>{task.state}</span>
                 <Link
                   to="/executions/$executionArn"
                   params={{ executionArn: task.executionArn }}
+                  className={css.execution}
                   title={task.executionArn}
                   preload={false}
                   onFocus={() => setActive(index)}
@@ -136,20 +135,14 @@ function TaskTable({ tasks }: { readonly tasks: readonly OpenTask[] }) {
               </td>
               <td className={table.nowrap}>
                 <Instant at={task.since} />
-              </td>
-              <td className={table.nowrap}>
                 <Deadline task={task} />
               </td>
               <td className={table.clip}>
                 <code title={task.input}>{task.input?.slice(0, 400)}</code>
               </td>
               <td className={css.actions}>
-                <Button icon={<Check size={14} aria-hidden />} onClick={() => setAnswering({ task, kind: 'complete' })}>
-                  Complete…
-                </Button>
-                <Button icon={<X size={14} aria-hidden />} onClick={() => setAnswering({ task, kind: 'fail' })}>
-                  Fail…
-                </Button>
+                <Button onClick={() => setAnswering({ task, kind: 'complete' })}>Complete…</Button>
+                <Button onClick={() => setAnswering({ task, kind: 'fail' })}>Fail…</Button>
                 <IconButton label={`Send a heartbeat to ${task.state}`} keys="h" onClick={() => beat(task)}>
                   <HeartPulse size={15} aria-hidden />
                 </IconButton>
@@ -168,11 +161,11 @@ function TaskTable({ tasks }: { readonly tasks: readonly OpenTask[] }) {
 /** Whichever comes first: the next heartbeat that is due, or the end of the task's time. */
 function Deadline({ task: { heartbeatDate, timeoutDate } }: { readonly task: OpenTask }) {
   const first = Math.min(heartbeatDate ?? Number.POSITIVE_INFINITY, timeoutDate ?? Number.POSITIVE_INFINITY);
-  if (!Number.isFinite(first)) return <span className={table.zero}>None</span>;
+  if (!Number.isFinite(first)) return <span className={css.second}>No time-out</span>;
   return (
-    <>
-      <Instant at={first} /> {first === heartbeatDate && <span className={table.zero}>heartbeat</span>}
-    </>
+    <span className={css.second}>
+      {first === heartbeatDate ? 'Heartbeat by' : 'Until'} <Instant at={first} />
+    </span>
   );
 }
 
