@@ -195,9 +195,9 @@ test('1,000 states are laid out within 400 ms', () => {
     ]),
   );
   const times = [1, 2, 3].map(() => {
-    const startMs = performance.now();
+    const before = process.cpuUsage();
     layout({ StartAt: 'S0', States });
-    return performance.now() - startMs;
+    return process.cpuUsage(before).user / 1000; // milliseconds; the machine may do other things as well
   });
   expect(Math.min(...times)).toBeLessThan(400);
 });

@@ -136,7 +136,7 @@ function scopeBlock(scope: ScopeDefinition, where: Where): Layout {
 }
 
 /** How much a line wants to be straight: the way without failures is the spine of the picture. */
-const WEIGHTS: Readonly<Record<EdgeKind, number>> = { next: 4, choice: 1, default: 1, catch: 0.2 };
+const WEIGHTS: Readonly<Record<EdgeKind, number>> = { next: 4, choice: 1, default: 1, catch: 0.02 };
 
 function itemEdge(
   { from, to, kind, label }: ScopeEdge,
@@ -361,7 +361,9 @@ function downLine(
   let path = `M${x} ${source.y + source.height}`;
   if (y > source.y + source.height) path += `V${y}`;
   const tip = { x: target.x + target.width / 2, y: target.y };
-  for (const to of [...lanes, { x: tip.x, top: tip.y, bottom: tip.y }]) {
+  // Where nothing is written between two layers, a lane there would only bend the line twice.
+  const bends = lanes.filter(({ top, bottom }) => bottom > top);
+  for (const to of [...bends, { x: tip.x, top: tip.y, bottom: tip.y }]) {
     path += curve(x, y, to.x, to.top);
     if (to.bottom > to.top) path += `V${to.bottom}`;
     x = to.x;

@@ -49,10 +49,14 @@ export function readTimestampMs(timestamp: number | string | undefined): number 
 
 function detailsMember(wire: WireEvent): string | undefined {
   for (const member in wire) {
-    if (member.endsWith('EventDetails') && typeof wire[member] === 'object' && wire[member] !== null) return member;
+    if (member.length <= SHORTEST_MEMBER || !member.endsWith('EventDetails')) continue;
+    if (typeof wire[member] === 'object' && wire[member] !== null) return member;
   }
   return undefined;
 }
+
+/** Longer than `timestamp` and `previousEventId`, which need not be looked at. */
+const SHORTEST_MEMBER = 15;
 
 export function text(details: Details, member: string): string | undefined {
   const value = details[member];

@@ -296,9 +296,9 @@ test('25,000 events are reduced in 100 ms', () => {
     });
   }
   const times = [1, 2, 3, 4, 5].map(() => {
-    const startMs = performance.now();
+    const before = process.cpuUsage();
     new ExecutionHistory(new DefinitionIndex(definition)).append(events);
-    return performance.now() - startMs;
+    return process.cpuUsage(before).user / 1000; // milliseconds; the machine may do other things as well
   });
   expect(Math.min(...times)).toBeLessThan(100);
 });

@@ -43,7 +43,7 @@ export interface Scope {
   readonly index: number;
   /** Which attempt of the container this belongs to, from 1; 0 for the machine. */
   readonly round: number;
-  readonly container?: Visit;
+  readonly container: Visit | undefined;
   readonly depth: number;
   readonly visits: Visit[];
   startMs: number;
@@ -65,7 +65,7 @@ export interface Visit {
   readonly enterMs: number;
   endMs?: number;
   status: VisitStatus;
-  readonly input?: string;
+  readonly input: string | undefined;
   output?: string;
   /** Variables on entry, with those of the scopes around. */
   readonly variables: Readonly<Record<string, string>>;
