@@ -1,9 +1,12 @@
 /** The console in a real browser, over a real server. */
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ConsolePage, launchBrowser, openConsole } from '../support/browser.ts';
 import { type ConsoleWorld, HOSTILE, startConsoleWorld } from '../support/console-world.ts';
 import { callApi, untilClosed } from '../support/server.ts';
+
+// A page takes seconds on a machine that is busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let browser: Browser;
 let world: ConsoleWorld;

@@ -86,6 +86,8 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly keys: reado
         ['x', 'Select the row'],
         ['e', 'Show or hide its children'],
         ['c', 'Copy its ARN'],
+        ['s', 'Start the state machine'],
+        ['a  f  h', 'Complete, fail, heartbeat a task'],
       ],
     },
     {
@@ -94,6 +96,8 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly keys: reado
         ['1 – 4', 'Graph, tree, timeline, events'],
         ['[', 'To the parent'],
         [']', 'To the failing or first child'],
+        ['f', 'To the failure'],
+        ['r', 'Redrive'],
         ['/', 'Search in the view'],
         ['c', 'Copy the ARN'],
       ],
