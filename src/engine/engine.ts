@@ -489,6 +489,6 @@ export class Engine implements WorkflowService {
       await this.#store.open();
     }
     await this.registry.load();
-    await recover(this.#store, this.#runner);
+    await recover(this.#store, this.#runner).then(() => this.#express.recover());
   }
 }

@@ -25,6 +25,8 @@ const MAX_SECONDS = 300;
 const MAX_TRANSITIONS = 1000;
 /** EXPRESS executions that run at once; more are throttled, as each is in memory. */
 const MAX_RUNNING = 10_000;
+/** How long to wait after a lost batch. */
+const FORGET_AGAIN_MS = 250;
 /** Scope of the rows of all starts that have not ended. */
 const PENDING = 'pending';
 
@@ -63,6 +65,9 @@ export class ExpressExecutions implements TaskRunner {
   readonly #timers: Timers;
   /** Keys of EXPRESS executions are negative, so that they are never taken for rows of the store. */
   #nextId = -1;
+  #closed = false;
+  /** ARNs of pending starts that this process takes care of: being written, running, or being forgotten. */
+  readonly #inHand = new Set<string>();
 
   constructor(init: {
     store: Store;
@@ -87,10 +92,12 @@ export class ExpressExecutions implements TaskRunner {
     return this.#runs.size;
   }
 
-  /** Makes the starts again that were acknowledged and had not ended. */
+  /** Makes the starts again that were acknowledged and had not ended: at the start, and after a lost batch. */
   async recover(): Promise<void> {
     for (const { body } of await this.#store.resources({ kind: 'expressStart', scope: PENDING, limit: 1_000_000 })) {
       const { revision, row } = JSON.parse(body) as PendingStart;
+      if (this.#inHand.has(row.arn)) continue;
+      this.#inHand.add(row.arn);
       const stored = await this.#catalogue.revision(revision);
       this.#run({ ...row, id: this.#nextId-- }, stored, this.#catalogue.program(stored), PENDING_RUN);
     }
@@ -115,7 +122,11 @@ export class ExpressExecutions implements TaskRunner {
       body: JSON.stringify(body),
     });
     const result = use(row);
-    this.#committer.whenDurable(() => this.#run(row, revision, program, PENDING_RUN));
+    this.#inHand.add(row.arn);
+    this.#committer.whenDurable(
+      () => this.#run(row, revision, program, PENDING_RUN),
+      () => this.#inHand.delete(row.arn), // if the store has it all the same, `recover` finds it
+    );
     return result;
   }
 
@@ -140,6 +151,7 @@ export class ExpressExecutions implements TaskRunner {
 
   /** Stops the clocks, as at the end of the process; what has not ended is made again after the next start. */
   close(): void {
+    this.#closed = true;
     this.#timers.clear();
     this.#runs.clear();
   }
@@ -218,11 +230,23 @@ export class ExpressExecutions implements TaskRunner {
     }
   }
 
+  /** A pending start has ended. A batch that is lost takes this with it, and it would run again after a restart. */
+  #forget(arn: string): void {
+    this.#committer.batch.resourceDeleted('expressStart', arn);
+    const again = () => {
+      if (!this.#closed) this.#forget(arn);
+    };
+    this.#committer.whenDurable(
+      () => this.#inHand.delete(arn),
+      () => this.#ports.setTimer(FORGET_AGAIN_MS, again),
+    );
+  }
+
   #ended(live: LiveExecution): void {
     const run = this.#runs.get(live.id);
     this.#runs.delete(live.id);
     this.#timers.set(live.id, undefined);
-    if (run?.isPending) this.#committer.batch.resourceDeleted('expressStart', live.row.arn);
+    if (run?.isPending) this.#forget(live.row.arn);
     run?.ended(endedRow(live));
   }
 }

@@ -134,13 +134,18 @@ async function settle(world: World, clients: Clients): Promise<void> {
   await steps(world, () => isQuiet(world, clients) || world.scheduler.elapsedMs > endMs);
   if (isQuiet(world, clients)) return;
   for (const id of world.ledger.running) world.violation(`stuck: ${world.ledger.accounts.get(id)?.row.arn}`);
+  const { inbox, activityTasks, expressStarts } = world.ledger;
+  if (inbox.size > 0) world.violation(`P7: ${inbox.size} messages were never taken`);
+  if (activityTasks.size > 0) world.violation(`stuck: ${activityTasks.size} tasks of activities`);
+  if (expressStarts.size > 0) world.violation(`P16: ${expressStarts.size} EXPRESS executions never ended`);
   if (!clients.idle) world.violation('stuck: a client is not answered');
   if (world.engine?.idle === false)
     world.violation(`stuck: the engine is never idle ${JSON.stringify(world.engine.load)}`);
 }
 
 function isQuiet({ ledger, engine }: World, clients: Clients): boolean {
-  return clients.idle && ledger.running.size === 0 && ledger.expressStarts.size === 0 && engine?.idle === true;
+  const isTaken = ledger.inbox.size === 0 && ledger.activityTasks.size === 0 && ledger.expressStarts.size === 0;
+  return clients.idle && ledger.running.size === 0 && isTaken && engine?.idle === true;
 }
 
 /** Drains all that follows from one step before the next is chosen. */
@@ -164,8 +169,6 @@ async function lookBack(world: World, clients: Clients): Promise<void> {
   // A page of wake-ups that was read late may hold what is over; its timer finds nothing to do.
   if (engine !== undefined && engine.load.timers > 0 && !world.hadStaleReads)
     violation(`${engine.load.timers} timers are left`);
-  if (ledger.inbox.size > 0) violation(`P7: ${ledger.inbox.size} messages were never taken`);
-  if (ledger.activityTasks.size > 0) violation(`${ledger.activityTasks.size} tasks of activities are left`);
   const running = await store.countRunning({ account: '123456789012', region: 'us-east-1' });
   if (running > 0) violation(`${running} executions count as running`);
   for (const { row, frames } of ledger.accounts.values()) {

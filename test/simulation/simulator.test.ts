@@ -7,17 +7,15 @@ import { PLANTS } from './plants.fixture.ts';
 import { simulate } from './simulation.ts';
 import { replayOf } from './tally.ts';
 
-/** Seeds that found a bug which is mended since. What a seed does changes with the simulator; the comments stay true. */
+/** Seeds that fail when what they once found is put back (all but the last two were checked so). */
 const FOUND: Readonly<Record<number, string>> = {
-  8: 'a refused batch ended the process while a worker polled an activity',
-  45: 'a task of an activity that was scheduled while its queue was read never reached a worker',
-  46: 'a failed read ended the process while a task waited for an execution that another one had started',
+  15: 'an EXPRESS execution whose end was in a lost batch stayed pending',
+  24: 'a refused batch ended the process while a worker polled an activity',
+  53: 'the same',
   62: 'times in a history went back when the clock was set back while the server was down',
-  68: 'work that was under way when a batch was lost went on with what was forgotten, and started a child for it',
-  79: 'a stop was acknowledged because of an end that was not durable',
-  80: 'as 68: a part of the history was missing',
-  363: 'a Wait was over at once after the clock had been set back',
-  422: 'a name was told to be taken because of an end that was not durable',
+  87: 'work that was under way when a batch was lost went on with what was forgotten',
+  50042: 'an EXPRESS start that was stored although its batch counted as lost did not run',
+  200553: 'a message from child to parent was not waited for',
 };
 
 test('a seed is the same run every time', { timeout: 120_000 }, async () => {
