@@ -9,7 +9,7 @@ import { setOwn } from '../json.ts';
 import { MAX_PAYLOAD_BYTES } from '../payload.ts';
 import { stackOverflow } from './fault.ts';
 import type { Items, Members, Value } from './values.ts';
-import { isFunction } from './values.ts';
+import { isFunction, LAZY } from './values.ts';
 
 /** Thrown for functions, which are no data. */
 export class Unsupported {}
@@ -45,7 +45,8 @@ function plain(value: Value, quota: Quota): Json {
 function plainItems(items: Items, quota: Quota): Json[] {
   const marked = items.sequence !== undefined || items.cons !== undefined;
   let copy: Json[] | undefined = marked ? [] : undefined;
-  for (const [i, item] of items.entries()) {
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
     const json = plain(item, quota);
     if (copy === undefined && json !== item) copy = items.slice(0, i) as Json[];
     copy?.push(json);
@@ -54,21 +55,19 @@ function plainItems(items: Items, quota: Quota): Json[] {
 }
 
 function plainMembers(object: Members, quota: Quota): JsonObject {
+  // `$states` itself is copied: what it shows must stay as it was.
+  const isLazy = LAZY in object;
   let copy: JsonObject | undefined;
   const keys = Object.keys(object);
-  for (const [i, key] of keys.entries()) {
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
     quota.left -= key.length + 3;
     const value = object[key];
     const json = plain(value, quota);
-    if (copy === undefined && (json !== value || isAccessor(object, key))) copy = copyOf(object, keys.slice(0, i));
+    if (copy === undefined && (isLazy || json !== value)) copy = copyOf(object, keys.slice(0, i));
     if (copy !== undefined) setOwn(copy, key, json);
   }
   return copy ?? (object as JsonObject);
-}
-
-/** `$states` itself, whose members are made when asked for. */
-function isAccessor(object: Members, key: string): boolean {
-  return Object.getOwnPropertyDescriptor(object, key)?.get !== undefined;
 }
 
 function copyOf(object: Members, keys: readonly string[]): JsonObject {

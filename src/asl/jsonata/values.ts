@@ -65,6 +65,9 @@ export function unwrap(value: Value): Value {
   return value.length === 1 && value.keepSingleton !== true ? value[0] : value;
 }
 
+/** Marks `$states`, whose members are made when they are asked for. */
+export const LAZY: unique symbol = Symbol('lazy');
+
 /** The own member, never one of the prototype. */
 export function memberOf(object: Members, key: string): Value {
   return Object.hasOwn(object, key) ? object[key] : undefined;
