@@ -3,6 +3,7 @@
  * are created, in the commit of the turn that asked for them, and the run is shown to the API.
  * Source: API reference "DescribeMapRun", "ListMapRuns", "UpdateMapRun".
  */
+
 import type { Command, MapRunSnapshot, Stimulus } from '../asl/execution.ts';
 import { Payload } from '../asl/payload.ts';
 import { mapState } from '../asl/position.ts';
@@ -11,6 +12,7 @@ import { ApiError, apiErrors } from '../aws/api-error.ts';
 import type { ExecutionRow, ResourceRow, Store } from '../store/store.ts';
 import type { Committer } from './committer.ts';
 import type { ExpressExecutions } from './express.ts';
+import { generatedName } from './generated-name.ts';
 import type { LiveExecution } from './live-execution.ts';
 import { executionOf } from './live-execution.ts';
 import type { Ports } from './ports.ts';
@@ -103,7 +105,7 @@ export class MapRuns {
 
   #itemRow(live: LiveExecution, command: StartItem, { label, express }: Distributed): ExecutionRow {
     const { row } = live;
-    const name = this.#ports.uuid();
+    const name = generatedName(this.#ports);
     const stateMachineArn = `${row.stateMachineArn}/${label}`;
     const kind = express ? ':express:' : ':execution:';
     const arn = `${stateMachineArn.replace(':stateMachine:', kind)}:${name}${express ? `:${this.#ports.uuid()}` : ''}`;

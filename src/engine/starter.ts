@@ -10,6 +10,7 @@ import { executionArn, realmOf } from '../aws/arn.ts';
 import type { ExecutionRow, ParentLink, Store } from '../store/store.ts';
 import type { Catalogue, Startable } from './catalogue.ts';
 import type { ExpressExecutions } from './express.ts';
+import { generatedName } from './generated-name.ts';
 import { KeyedLock } from './keyed-lock.ts';
 import type { LiveExecution } from './live-execution.ts';
 import { executionOf } from './live-execution.ts';
@@ -87,7 +88,7 @@ export class Starts {
       return result;
     };
     const { name } = request;
-    if (name === undefined) return create(this.#ports.uuid());
+    if (name === undefined) return create(generatedName(this.#ports));
     const arn = executionArn(startable.machine.arn, name);
     return this.#names.run(arn, async () => {
       const existing = this.#runner.rowInMemory(arn) ?? (await this.#store.execution(arn));
@@ -117,7 +118,7 @@ export class Starts {
       const from = { forkedFromArn: origin.arn, forkedFromState: state };
       return begin(this.#create(startable, { ...request, ...(traceHeader && { traceHeader }) }, undefined, from));
     };
-    if (name === undefined) return create(this.#ports.uuid());
+    if (name === undefined) return create(generatedName(this.#ports));
     const arn = executionArn(startable.machine.arn, name);
     return this.#names.run(arn, async () => {
       const existing = this.#runner.rowInMemory(arn) ?? (await this.#store.execution(arn));
