@@ -32,5 +32,5 @@ export function consoleViews({ machines, orderArn, mapRunArn }: ConsoleWorld): C
 /** Resolves when the text is there and nothing is being loaded any more. */
 export async function untilShown(page: Page, text: string): Promise<void> {
   await page.getByText(text, { exact: true }).first().waitFor();
-  await page.waitForFunction("document.querySelector('[data-loading]') === null");
+  await page.locator('[data-loading]').first().waitFor({ state: 'detached' });
 }

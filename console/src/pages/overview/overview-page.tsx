@@ -9,7 +9,7 @@ import { formatBytes } from '../../settings/bytes.ts';
 import { Card, Empty, Failure, Loading, Page } from '../../ui/layout.tsx';
 import { lookOf, StatusIcon } from '../../ui/status.tsx';
 import table from '../../ui/table.module.css';
-import { Duration, Instant } from '../../ui/times.tsx';
+import { Duration } from '../../ui/times.tsx';
 import css from './overview-page.module.css';
 import { ThroughputChart } from './throughput-chart.tsx';
 
@@ -47,7 +47,7 @@ function Content({ overview }: { readonly overview: Overview }) {
           <StatusTile key={status} status={status} count={overview.byStatus[status] ?? 0} />
         ))}
         <Link to="/inbox" className={css.tile}>
-          <span className={css.tileName}>Waiting for a task token</span>
+          <span className={css.tileName}>Waiting tasks</span>
           <span className={css.tileCount}>{overview.waitingTasks.toLocaleString('en')}</span>
         </Link>
       </section>
@@ -159,7 +159,6 @@ function OldestRunning({ overview: { oldestRunning } }: { readonly overview: Ove
           <tr>
             <th className={css.wide}>Execution</th>
             <th>State machine</th>
-            <th>Started</th>
             <th className={table.number}>For</th>
           </tr>
         </thead>
@@ -179,9 +178,6 @@ function OldestRunning({ overview: { oldestRunning } }: { readonly overview: Ove
               </td>
               <td className={css.machine} title={machineName(stateMachineArn)}>
                 {machineName(stateMachineArn)}
-              </td>
-              <td className={table.nowrap}>
-                <Instant at={startDate} />
               </td>
               <td className={`${table.number} ${table.nowrap}`}>
                 <Duration start={startDate} stop={stopDate} />
