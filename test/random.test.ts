@@ -156,7 +156,7 @@ function wellFormed(events: readonly { id: number; previousEventId: number; type
 /** Names and moments are made up anew in every run. */
 function withoutIds(text: string | undefined): string | undefined {
   return text
-    ?.replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}/g, '<id>')
+    ?.replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}/g, '<id>')
     .replaceAll(/17[67]\d{10}/g, '<ms>')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
     .replaceAll(/[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]+ GMT/g, '<time>')

@@ -93,7 +93,7 @@ async function histories(makeStore: () => Store, mode: Mode, name: string): Prom
 function normalised(value: unknown): unknown {
   const names = new Map<string, string>();
   const text = JSON.stringify(value).replaceAll(
-    /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}/g,
+    /[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}/g,
     () => '<uuid>',
   );
   return JSON.parse(

@@ -6,7 +6,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { capture, run } from './setup.mjs';
+import { buildConsole, capture, run } from './setup.mjs';
 
 /** Seeds of the simulator: see docs/durability.md. */
 const SIM_SEEDS = '5000';
@@ -18,6 +18,7 @@ const CHECKS = [
 
 export async function test(args) {
   let failed = 0;
+  await buildConsole();
   for (const [title, program, programArgs] of CHECKS) failed += await check(title, program, programArgs);
   const tests = await runTests(args);
   failed += tests.failed;

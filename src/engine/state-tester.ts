@@ -123,7 +123,8 @@ export class StateTester {
     return this.#request(failure, async () => {
       const fault = findStartFault(request);
       if (fault !== undefined) throw fault;
-      const { executionArn, startDate } = await this.#callApi('StartExecution', { ...request }, realm);
+      const { isTextInput: _, ...members } = request;
+      const { executionArn, startDate } = await this.#callApi('StartExecution', members, realm);
       const started = { executionArn: String(executionArn), startMs: Math.round(Number(startDate) * 1000) };
       return startResult(started, style, { requestId: this.#ports.uuid(), nowMs: this.#ports.nowMs() });
     });

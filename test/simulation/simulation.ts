@@ -214,7 +214,9 @@ function childrenStopped({ ledger, violation }: World): void {
 function outcomesAreTold({ ledger, violation }: World, clients: Clients): void {
   for (const [token, outcome] of clients.outcomes) {
     const account = ledger.accounts.get(Number(token.split('.')[1]));
-    const told = account?.texts.some((text) => text.includes(JSON.stringify(outcome).slice(1, -1)));
+    // An output stands in a record as it is, a cause as a JSON string.
+    const forms = [outcome, JSON.stringify(outcome).slice(1, -1)];
+    const told = account?.texts.some((text) => forms.some((form) => text.includes(form)));
     if (told !== true) violation(`P8: ${outcome} was acknowledged, and ${account?.row.arn} does not say so`);
   }
 }
