@@ -33,7 +33,7 @@ export function originRefusal(
   allowedHosts: readonly string[],
 ): Refusal | undefined {
   const { host, origin } = headers;
-  const local = (name: string) => allowedHosts.includes(name) || LOCAL_NAMES.some((known) => known.test(name));
+  const local = (name: string) => allowedHosts.includes(name) || isLocalName(name);
   if (loopback && host !== undefined && !local(hostName(host))) {
     return { status: 403, code: 'AccessDeniedException', message: 'This Host is not allowed' };
   }
@@ -41,6 +41,14 @@ export function originRefusal(
     return { status: 403, code: 'AccessDeniedException', message: 'This Origin is not allowed' };
   }
   return undefined;
+}
+
+/** The name that was asked for last, with the answer: a client keeps to one. */
+let lastName = { name: '', isLocal: false };
+
+function isLocalName(name: string): boolean {
+  if (name !== lastName.name) lastName = { name, isLocal: LOCAL_NAMES.some((known) => known.test(name)) };
+  return lastName.isLocal;
 }
 
 /** Refuses bodies in a media type or encoding that the API does not take. */

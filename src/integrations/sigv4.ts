@@ -34,7 +34,7 @@ export function signature(
   { region, service }: Scope,
   nowMs: number,
 ): Record<string, string> {
-  const time = new Date(nowMs).toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const time = basicTime(nowMs);
   const date = time.slice(0, 8);
   const added = {
     'x-amz-date': time,
@@ -45,9 +45,9 @@ export function signature(
   const signedHeaders = names.join(';');
   const canonical = [
     request.method,
-    request.path.split('/').map(encodeURIComponent).join('/'),
+    encodedAgain(request.path),
     [...request.query].sort().join('&'),
-    ...names.map((name) => `${name}:${(headers[name] as string).trim().replace(/ +/g, ' ')}`),
+    ...names.map((name) => `${name}:${folded(headers[name] as string)}`),
     '',
     signedHeaders,
     sha256(request.body),
@@ -61,6 +61,36 @@ export function signature(
   return { ...added, authorization };
 }
 
+let lastTime = { second: -1, text: '' };
+
+/** `20261123T040506Z`; the same for all requests of a second. */
+function basicTime(nowMs: number): string {
+  const second = Math.floor(nowMs / 1000);
+  if (second !== lastTime.second) {
+    lastTime = { second, text: new Date(second * 1000).toISOString().replace(/[-:]|\.\d{3}/g, '') };
+  }
+  return lastTime.text;
+}
+
+/** Paths are signed encoded twice. A function is called by the same one again and again. */
+const encodedPaths = new Map<string, string>();
+const MAX_PATHS = 500;
+
+function encodedAgain(path: string): string {
+  let encoded = encodedPaths.get(path);
+  if (encoded === undefined) {
+    encoded = path.split('/').map(encodeURIComponent).join('/');
+    if (encodedPaths.size >= MAX_PATHS) encodedPaths.clear();
+    encodedPaths.set(path, encoded);
+  }
+  return encoded;
+}
+
+/** Without spaces around, and with single ones inside. */
+function folded(value: string): string {
+  return /^\s|\s$| {2}/.test(value) ? value.trim().replace(/ +/g, ' ') : value;
+}
+
 function sha256(text: string): string {
   return hash('sha256', text, 'hex');
 }
@@ -70,7 +100,7 @@ const keys = new Map<string, KeyObject>();
 const MAX_KEYS = 100;
 
 function signingKey(secret: string, ...parts: readonly [date: string, region: string, service: string]): KeyObject {
-  const id = [secret, ...parts].join('\n');
+  const id = `${secret}\n${parts[0]}\n${parts[1]}\n${parts[2]}`;
   let key = keys.get(id);
   if (key === undefined) {
     let bytes = Buffer.from(`AWS4${secret}`, 'utf8');

@@ -61,11 +61,14 @@ function holds({ bits, mask }: Layer, first: number, step: number): boolean {
   return true;
 }
 
+/** Letters that are looked at, from the end: ARNs of one machine begin alike. */
+const HASHED = 64;
+
 /** Two hashes in one pass: FNV-1a forwards, and another multiplier; both mixed so that the low bits depend on all others. */
 function hashes(text: string): { first: number; step: number } {
   let a = 0x811c9dc5;
   let b = 0x9747b28c;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = Math.max(0, text.length - HASHED); i < text.length; i++) {
     const unit = text.charCodeAt(i);
     a = Math.imul(a ^ unit, 0x01000193);
     b = Math.imul(b ^ unit, 0x5bd1e995);
