@@ -34,7 +34,7 @@ export interface AdmissionOptions {
 
 export const ADMISSION_DEFAULTS = {
   room: { start: 2000, sync: 5000, control: 4000, other: 1000 },
-  maxBacklog: 8000,
+  maxBacklog: 4000,
   leastStarts: 512,
 } as const;
 
@@ -99,6 +99,12 @@ export class Admission {
     return Object.entries(this.#throttled) as [ThrottleReason, number][];
   }
 
+  /** Throws ThrottlingException when there is no room for any such request, before anybody has read it. */
+  refuseWhenFull(operation: string): void {
+    const lane = START_OPERATIONS.get(operation);
+    if (lane !== undefined && this.#taken[lane] >= this.#room[lane]) this.#refuse('full');
+  }
+
   /** Takes room for a request, or throws ThrottlingException. `input` fits the API model. */
   enter(operation: string, input: object, realm: Realm): Leave {
     if (this.#quotas?.take(operation, realm) === false) this.#refuse('quota');
@@ -138,9 +144,12 @@ export class Admission {
 
   #refuse(reason: ThrottleReason): never {
     this.#throttled[reason]++;
-    throw apiErrors.throttling();
+    throw THROTTLED;
   }
 }
+
+/** Made once: in a flood, most of the time would go into the stack traces of refusals. */
+const THROTTLED = apiErrors.throttling();
 
 interface StartInput {
   readonly stateMachineArn: string;

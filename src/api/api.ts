@@ -68,6 +68,7 @@ export function createApi(options: ApiOptions): Api {
 
   async function run(request: ApiRequest): Promise<string> {
     const { operation, model } = operationOf(request.target);
+    options.admission?.refuseWhenFull(operation.name);
     const input = decodeInput(model.input, parseBody(request.body)) as AnyInput;
     const realm = requestRealm(request, defaults);
     const { whenGone } = request;

@@ -28,6 +28,9 @@ interface Change {
   readonly touched: Set<string>;
 }
 
+/** Building and writing so many events takes about as long as a row. */
+const EVENTS_LIKE_A_ROW = 16;
+
 type MutableBatch = { -readonly [K in keyof Batch]: Batch[K] extends readonly (infer T)[] ? T[] : never };
 
 export class BatchBuilder {
@@ -43,7 +46,7 @@ export class BatchBuilder {
   /** Turns that were added. */
   turns = 0;
 
-  /** Roughly the number of rows. */
+  /** Roughly the number of rows; many events weigh as much as some more. */
   get size(): number {
     return this.#size;
   }
@@ -84,6 +87,7 @@ export class BatchBuilder {
   turn(live: LiveExecution, turn: Turn): void {
     this.turns++;
     const change = this.#change(live);
+    this.#size += Math.floor(turn.events.length / EVENTS_LIKE_A_ROW);
     for (const event of turn.events) change.events.push(event);
     for (const path of turn.touched) change.touched.add(path);
     for (const parent of turn.cleared) {

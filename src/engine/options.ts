@@ -23,7 +23,7 @@ export interface EngineOptions extends RunnerOptions {
 export const ENGINE_DEFAULTS: EngineOptions = {
   maxTransitions: 1000,
   maxLive: 2500,
-  maxBacklog: 8000,
+  maxBacklog: 2000,
   maxOpenExecutions: 1_000_000,
   interruptedTasks: 'retry',
   retentionMs: undefined,
