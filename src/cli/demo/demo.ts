@@ -66,6 +66,8 @@ Look around with the AWS CLI (any credentials do; they are not checked and go no
   ${aws} get-execution-history --execution-arn ${of.executionArn}
   ${aws} start-execution --state-machine-arn ${of.stateMachineArn} --input file://examples/${ROOT_MACHINE}.input.json
 
+See it in a browser: ${of.url}/console/
+
 Serving at ${of.url} until Ctrl+C. Start again and it goes on with the same data.
 `;
 }
@@ -80,6 +82,8 @@ Look around with the AWS CLI:
 
   export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=${region}
   aws --endpoint-url ${url} stepfunctions list-state-machines
+
+See it in a browser: ${url}/console/
 
 `);
 }
