@@ -79,8 +79,7 @@ export class Starts {
     const running = await this.#runningOf(realmOf(startable.machine.arn));
     const create = (name: string) => {
       if (!stillWanted()) return undefined;
-      if (running.count >= this.#maxOpenExecutions) throw apiErrors.executionLimitExceeded();
-      running.count++;
+      this.#countIn(running);
       const live = this.#create(startable, { ...request, name }, starter);
       const result = use(live.row);
       // Only now: a child that ends in its first turn must find its parent waiting.
@@ -111,8 +110,7 @@ export class Starts {
   ): Promise<T> {
     const running = await this.#runningOf(realmOf(startable.machine.arn));
     const create = (chosen: string) => {
-      if (running.count >= this.#maxOpenExecutions) throw apiErrors.executionLimitExceeded();
-      running.count++;
+      this.#countIn(running);
       const { input, traceHeader } = origin;
       const request = { stateMachineArn: startable.machine.arn, name: chosen, input };
       const from = { forkedFromArn: origin.arn, forkedFromState: state };
@@ -142,6 +140,11 @@ export class Starts {
   /** Undefined when nothing was counted yet, or could not be. */
   #counted(arn: string): Promise<{ count: number } | undefined> | undefined {
     return this.#running.get(realmKey(realmOf(arn)))?.catch(() => undefined);
+  }
+
+  #countIn(running: { count: number }): void {
+    if (running.count >= this.#maxOpenExecutions) throw apiErrors.executionLimitExceeded();
+    running.count++;
   }
 
   #create(

@@ -9,7 +9,6 @@ import type { IncomingMessage } from 'node:http';
 import { pipeline, Transform } from 'node:stream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { keptConnections } from './kept-connections.ts';
-import type { Header } from './sdk-metadata.ts';
 
 export interface HttpHandlerOptions {
   readonly maxAnswerBytes: number;
@@ -26,10 +25,6 @@ export class AnswerTooLarge extends Error {
 const CONNECTION_TIMEOUT_MS = 10_000;
 
 type Handle = NodeHttpHandler['handle'];
-type Response = Awaited<ReturnType<Handle>>['response'];
-
-/** Header names and values as they came, which the SDK's response (lower-case names, joined values) has lost. */
-const headersOf = new WeakMap<object, readonly Header[]>();
 
 export class AwsHttpHandler extends NodeHttpHandler {
   readonly #maxAnswerBytes: number;
@@ -50,21 +45,9 @@ export class AwsHttpHandler extends NodeHttpHandler {
   override async handle(...args: Parameters<Handle>): ReturnType<Handle> {
     const { response } = await super.handle(...args);
     const message: IncomingMessage = response.body;
-    headersOf.set(response, pairs(message.rawHeaders));
     response.body = limitBytes(message, this.#maxAnswerBytes);
     return { response };
   }
-}
-
-/** The headers of an SDK response that this handler received; none for any other. */
-export function rawHeaders(response: unknown): readonly Header[] {
-  return headersOf.get(response as Response) ?? [];
-}
-
-function pairs(flat: readonly string[]): Header[] {
-  const headers: Header[] = [];
-  for (let i = 0; i + 1 < flat.length; i += 2) headers.push([flat[i] ?? '', flat[i + 1] ?? '']);
-  return headers;
 }
 
 function limitBytes(message: IncomingMessage, maxBytes: number): Transform {
