@@ -15,16 +15,12 @@ import { repository } from './support/markdown.ts';
 
 const CLI = fileURLToPath(new URL('src/cli.ts', repository));
 const command = [process.execPath, CLI, 'serve'];
-/** Those that come up only after a restart under load, and then not every time. */
-const RARE = ['child.after-end-before-wake', 'stop.parent-done-children-not'];
 
 test('nothing is lost when the server dies at each failpoint', { timeout: 300_000 }, async () => {
-  const names = FAILPOINTS.filter((name) => name !== 'migrate.step');
-  const run = { kills: names.length, seed: 20_261_125, command, upMs: [100, 200], failpoints: true } as const;
+  const run = { kills: FAILPOINTS.length, seed: 20_261_125, command, upMs: [100, 200], failpoints: true } as const;
   const { violations, counts } = await crash(run);
   expect(violations).toEqual([]);
-  const missed = names.filter((name) => counts[`failpoint ${name}`] === undefined && !RARE.includes(name));
-  expect(missed).toEqual([]);
+  for (const name of FAILPOINTS) expect(counts[`failpoint ${name}`], name).toBe(1);
 });
 
 test('a data directory is whole when the server dies at any migration', { timeout: 120_000 }, async () => {

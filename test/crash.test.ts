@@ -18,6 +18,8 @@ test('nothing that was acknowledged is lost when the server is killed eight time
     'deletions',
     'mapItems',
     'expressStarts',
+    'treeNodes',
+    'transitions',
     'examined',
   ]) {
     expect(counts[what], what).toBeGreaterThan(0);

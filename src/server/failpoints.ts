@@ -7,6 +7,16 @@ import { StoreError } from '../store/errors.ts';
 import { block, type Failpoint, type FailpointName, PAUSE_MS } from '../store/failpoint.ts';
 import type { Batch, Store } from '../store/store.ts';
 
+/**
+ * Moments between the commit that has a message to another execution and the one that takes it. They are there when the
+ * receiver was not in memory and is read while the message is being written; so here reading takes long.
+ */
+const BETWEEN_EXECUTIONS: ReadonlySet<FailpointName> = new Set([
+  'child.after-end-before-wake',
+  'stop.parent-done-children-not',
+]);
+const READ_MS = 50;
+
 export class Failpoints {
   readonly #failpoint: Failpoint;
 
@@ -21,7 +31,12 @@ export class Failpoints {
       await store.commit(batch);
       for (const moment of moments) await this.#come(moment);
     };
-    return around(store, { commit });
+    if (!BETWEEN_EXECUTIONS.has(this.#failpoint.name)) return around(store, { commit });
+    const load = async (executionId: number) => {
+      await new Promise((resolve) => setTimeout(resolve, READ_MS));
+      return store.load(executionId);
+    };
+    return around(store, { commit, load });
   }
 
   ports(ports: Ports): Ports {

@@ -27,9 +27,9 @@ export const FAILPOINTS = [
   'token.after-commit-before-ack',
   /** A timer has fired, and what it is for has not happened. */
   'timer.claimed',
-  /** A child has ended, and its parent has not heard of it. */
+  /** A child has ended, and its parent, which was not in memory, has not heard of it. */
   'child.after-end-before-wake',
-  /** A parent is stopped, and its children are not. */
+  /** A parent is stopped, and its children, which were not in memory, are not. */
   'stop.parent-done-children-not',
   /** The log is being moved into the database. */
   'checkpoint.running',

@@ -6,17 +6,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { examine } from '../../src/maintenance/doctor/doctor.ts';
-import { FAILPOINTS } from '../../src/store/failpoint.ts';
 import { activities } from './activities.ts';
 import { deletions } from './deletions.ts';
 import { express } from './express.ts';
+import { failpointKills } from './failpoint-kills.ts';
+import { fanOuts } from './fan-outs.ts';
 import { Samples, verifyExecution } from './history.ts';
 import { LambdaStandIn } from './lambda.ts';
+import { loops } from './loops.ts';
 import { mapRuns } from './map-runs.ts';
 import { nested } from './nested.ts';
 import { redrives } from './redrives.ts';
 import { ServerProcess } from './server-process.ts';
 import { tags } from './tags.ts';
+import { trees } from './trees.ts';
 import { versions } from './versions.ts';
 import { seeded, sleep, type Workload, World } from './world.ts';
 
@@ -37,12 +40,15 @@ export interface CrashSummary {
   readonly kills: number;
   readonly seconds: number;
   readonly slowestStartMs: number;
+  readonly latestTimerMs: number;
   readonly counts: Readonly<Record<string, number>>;
   readonly violations: readonly string[];
 }
 
 /** Longest pause between two steps of a workload. */
 const PAUSE_MS = 60;
+/** Executions that are looked at at once. */
+const READERS = 6;
 /** How long all executions may take to end after the last kill. */
 const SETTLE_MS = 60_000;
 
@@ -60,47 +66,45 @@ export async function crash(options: CrashOptions): Promise<CrashSummary> {
     lambda.close();
     rmSync(dataDir, { recursive: true, force: true });
   }
-  const { counts, violations } = world;
+  const { counts, violations, latestTimerMs } = world;
   const seconds = Math.round((Date.now() - startMs) / 1000);
   const slowestStartMs = Math.max(...server.readyMs);
-  return { seed: options.seed, kills: options.kills, seconds, slowestStartMs, counts, violations };
+  return { seed: options.seed, kills: options.kills, seconds, slowestStartMs, latestTimerMs, counts, violations };
 }
 
 async function drive(world: World, options: CrashOptions): Promise<void> {
-  const workloads = [activities(), redrives(), versions(), deletions(), mapRuns(), express(), tags(), nested()];
+  const workloads = [
+    ...[activities(), redrives(), versions(), deletions(), mapRuns(), express(), tags(), nested()],
+    ...[loops(), fanOuts(), trees()],
+  ];
   for (const workload of workloads) await workload.setup(world);
   if (world.violations.length > 0) return;
   const samples = new Samples();
-  const loops = [...workloads.map((workload) => load(world, workload)), sampling(world, samples)];
-  await (options.failpoints ? failpointKills(world, options) : kills(world, options));
+  const running = [...workloads.map((workload) => load(world, workload)), sampling(world, samples)];
+  await (options.failpoints ? failpointKills(world, options, () => examineData(world)) : kills(world, options));
   world.stopping = true;
-  await Promise.all(loops);
+  await Promise.all(running);
   options.log?.('the load has ended; waiting for its executions');
   const deadlineMs = Date.now() + SETTLE_MS;
   for (const arn of world.executions) await world.ended(arn, Math.max(1000, deadlineMs - Date.now()));
   await restart(world);
   options.log?.('looking at everything');
-  for (const arn of world.executions) {
-    await guarded(world, arn, async () => samples.verify(world, arn, await verifyExecution(world, arn)));
-  }
-  for (const workload of workloads) await guarded(world, workload.name, () => workload.verify(world));
+  const left = world.executions.values();
+  const verifyAll = async () => {
+    for (const arn of left) {
+      await world.guarded(arn, async () => samples.verify(world, arn, await verifyExecution(world, arn)));
+    }
+  };
+  await Promise.all(Array.from({ length: READERS }, verifyAll));
+  for (const workload of workloads) await world.guarded(workload.name, () => workload.verify(world));
 }
 
-async function load(world: World, { name, step }: Workload): Promise<void> {
+async function load(world: World, { name, step, pauseMs = PAUSE_MS }: Workload): Promise<void> {
   for (let n = 0; ; n++) {
     const isLast = world.stopping;
-    await guarded(world, name, () => step(world, n));
+    await world.guarded(name, () => step(world, n));
     if (isLast) return;
-    await sleep(world.random() * PAUSE_MS);
-  }
-}
-
-/** What cannot be looked at is a broken promise, too. */
-async function guarded(world: World, what: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    world.violation(`${what} broke off: ${error instanceof Error ? error.message : error}`);
+    await sleep(world.random() * pauseMs);
   }
 }
 
@@ -131,29 +135,6 @@ async function kills(world: World, { kills: number, seed, upMs: [least, most], l
 async function restart(world: World): Promise<void> {
   const { server } = world;
   await server.kill();
-  await guarded(world, 'the doctor', async () => examineData(world));
+  await world.guarded('the doctor', async () => examineData(world));
   if (!(await server.start())) throw new Error('the server does not start');
-}
-
-/** How long a failpoint may take to come up. */
-const FAILPOINT_MS = 6000;
-/** At most so many times a moment passes before the server dies at it. */
-const MOST_TIMES = 6;
-
-async function failpointKills(world: World, { kills: number, seed, log }: CrashOptions): Promise<void> {
-  const random = seeded(seed + 3);
-  const names = FAILPOINTS.filter((name) => name !== 'migrate.step'); // on new data only: failpoints.ts
-  for (let n = 0; n < number; n++) {
-    const name = names[n % names.length] as string;
-    const times = 1 + Math.floor(random() * MOST_TIMES);
-    await world.server.kill();
-    await world.server.start(`${name}@${times}:kill`);
-    const isHit = await world.server.dies(FAILPOINT_MS);
-    if (isHit) world.count(`failpoint ${name}`);
-    if (isHit) await guarded(world, 'the doctor', async () => examineData(world));
-    log?.(
-      `${n + 1} of ${number}: ${name}@${times}${isHit ? '' : ' did not come'}, ${world.violations.length} violations`,
-    );
-  }
-  await restart(world);
 }

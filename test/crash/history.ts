@@ -1,4 +1,7 @@
-/** What every history promises, whatever happened: no gaps, one end for each life, nothing that was shown is changed. */
+/**
+ * What every history promises, whatever happened: no gaps, one end for each life, one result for each attempt, no Wait
+ * that ended early; nothing that was shown is changed.
+ */
 import type { Json, World } from './world.ts';
 
 const ENDS = ['ExecutionSucceeded', 'ExecutionFailed', 'ExecutionTimedOut', 'ExecutionAborted'];
@@ -51,8 +54,53 @@ export async function verifyExecution(world: World, executionArn: string): Promi
   world.check(types.at(-1) === END_OF[String(status)], say(`ends with ${types.at(-1)}`));
   world.check(redrives === redriveCount, say(`${redrives} ExecutionRedriven, redriveCount ${redriveCount}`));
   world.check(ends === Number(redriveCount) + 1, say(`${ends} terminal events, redriveCount ${redriveCount}`));
+  verifyAttempts(events, status === 'SUCCEEDED', (holds, what) => world.check(holds, say(what)));
+  verifyWaits(world, executionArn, events);
+  world.count('verified');
   world.count('events', events.length);
+  world.count('transitions', types.filter((type) => type.endsWith('StateEntered')).length);
   return events;
+}
+
+const SCHEDULED = /^(Task|Activity|LambdaFunction)Scheduled$/;
+const RESULT = /^(Task|Activity|LambdaFunction)(Start|Submit)?(Succeeded|Failed|TimedOut)$/;
+
+/** Every attempt has at most one result; each has one where the execution has succeeded. */
+function verifyAttempts(events: readonly Json[], isWhole: boolean, check: (holds: boolean, what: string) => void) {
+  const answered = new Set<unknown>();
+  for (const event of events) {
+    if (!RESULT.test(String(event['type']))) continue;
+    let origin: Json | undefined = event;
+    while (origin !== undefined && !SCHEDULED.test(String(origin['type']))) {
+      origin = events[Number(origin['previousEventId']) - 1];
+    }
+    check(origin !== undefined, `event ${event['id']} is the result of nothing`);
+    check(!answered.has(origin?.['id']), `event ${event['id']} is another result of event ${origin?.['id']}`);
+    answered.add(origin?.['id']);
+  }
+  if (!isWhole) return;
+  const open = events.filter(({ type, id }) => SCHEDULED.test(String(type)) && !answered.has(id));
+  check(open.length === 0, `no result of event ${open[0]?.['id']}`);
+}
+
+/** How late a Wait may end on a busy machine. */
+const LATEST_MS = 10_000;
+
+/** The names of Wait states in the machines of the workloads end with their seconds. */
+function verifyWaits(world: World, executionArn: string, events: readonly Json[]): void {
+  for (const { type, timestamp, previousEventId, stateExitedEventDetails: details } of events) {
+    if (type !== 'WaitStateExited') continue;
+    const seconds = Number(/\d+$/.exec((details as { name: string }).name)?.[0] ?? 0);
+    const dueMs = (Number(events[Number(previousEventId) - 1]?.['timestamp']) + seconds) * 1000;
+    const lateMs = Number(timestamp) * 1000 - world.server.upAfter(dueMs);
+    world.check(Number(timestamp) * 1000 >= dueMs - 1, () => `${executionArn}: a Wait of ${seconds} s ended early`);
+    world.check(lateMs < LATEST_MS, () => `${executionArn}: a Wait ended ${lateMs} ms late`);
+    world.latestTimerMs = Math.max(world.latestTimerMs, Math.round(lateMs));
+  }
+}
+
+export function countOf(events: readonly Json[], type: string): number {
+  return events.filter((event) => event['type'] === type).length;
 }
 
 /** Every execution of the machine that was acknowledged is listed once. */

@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Longest time that a start may take, recovery included. */
 const READY_MS = 30_000;
+/** What is due so shortly before the end may not be written down any more. */
+const RECORD_MS = 50;
 
 export class ServerProcess {
   readonly #command: readonly string[];
@@ -17,6 +19,8 @@ export class ServerProcess {
   url: string | undefined;
   /** How long starts took. */
   readonly readyMs: number[] = [];
+  /** When it was down. */
+  readonly #outages: { readonly fromMs: number; toMs: number }[] = [];
 
   /** `command`: program and arguments up to `serve`. */
   constructor(command: readonly string[], dataDir: string, lambdaUrl: string) {
@@ -44,7 +48,11 @@ export class ServerProcess {
     this.#child = child;
     const lines = createInterface(child.stdout);
     this.#gone = once(child, 'exit').then(() => {
-      if (this.#child === child) this.url = undefined;
+      if (this.#child !== child) return;
+      this.url = undefined;
+      if (this.#outages.at(-1)?.toMs !== Number.POSITIVE_INFINITY) {
+        this.#outages.push({ fromMs: Date.now(), toMs: Number.POSITIVE_INFINITY });
+      }
     });
     const ready = once(lines, 'line', { signal: AbortSignal.timeout(READY_MS) }) as Promise<[string]>;
     const line = await Promise.race([ready.then(([text]) => text), this.#gone]);
@@ -54,7 +62,16 @@ export class ServerProcess {
     }
     this.url = (JSON.parse(line) as { url: string }).url;
     this.readyMs.push(Date.now() - startMs);
+    const outage = this.#outages.at(-1);
+    if (outage !== undefined) outage.toMs = Date.now();
     return true;
+  }
+
+  /** The instant itself, or when the server was up again if it was down then. */
+  upAfter(instantMs: number): number {
+    let upMs = instantMs;
+    for (const { fromMs, toMs } of this.#outages) if (fromMs - RECORD_MS <= upMs && upMs < toMs) upMs = toMs;
+    return upMs;
   }
 
   /** Whether it dies by itself within this time. */

@@ -16,6 +16,8 @@ export type Result =
 const PATIENCE_MS = 60_000;
 const RETRY_MS = 25;
 const CALL_MS = 10_000;
+/** Share of the starts that are repeated. */
+const REPEATED = 0.1;
 
 export class World {
   readonly server: ServerProcess;
@@ -25,6 +27,8 @@ export class World {
   readonly counts: Record<string, number> = {};
   /** ARNs of STANDARD executions whose start was acknowledged. */
   readonly executions = new Set<string>();
+  /** How late a Wait ended at most: behind its instant, or behind the start of the server after it. */
+  latestTimerMs = 0;
   /** No new work, please. */
   stopping = false;
 
@@ -49,6 +53,15 @@ export class World {
 
   check(holds: boolean, text: () => string): void {
     if (!holds) this.violation(text());
+  }
+
+  /** What cannot be done to its end is a broken promise, too. */
+  async guarded(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.violation(`${what} broke off: ${error instanceof Error ? error.message : error}`);
+    }
   }
 
   /** Tries until there is an answer that says something: 200 or a client error. */
@@ -98,7 +111,19 @@ export class World {
     this.check(isTaken, () => `StartExecution of ${executionArn}: ${error}`);
     if (isTaken) this.executions.add(executionArn);
     this.count('executions');
+    if (isTaken && this.random() < REPEATED) await this.#startAgain(stateMachineArn, name, input, executionArn);
     return executionArn;
+  }
+
+  /** What was acknowledged is shown, is not started twice, and its name is nobody else's. */
+  async #startAgain(stateMachineArn: string, name: string, input: object, executionArn: string): Promise<void> {
+    await this.describe(executionArn);
+    const again = await this.call('StartExecution', { stateMachineArn, name, input: JSON.stringify(input) });
+    const isSame = again.answer?.['executionArn'] === executionArn || again.error === 'ExecutionAlreadyExists';
+    this.check(isSame, () => `the same start of ${executionArn} gave ${JSON.stringify(again)}`);
+    const other = await this.call('StartExecution', { stateMachineArn, name, input: '{"other":true}' });
+    const isRefused = other.error === 'ExecutionAlreadyExists';
+    this.check(isRefused, () => `another start of ${executionArn} gave ${JSON.stringify(other)}`);
   }
 
   describe(executionArn: string): Promise<Json> {
@@ -135,6 +160,8 @@ export function sleep(ms: number): Promise<void> {
 /** A part of the load, with what it promises. */
 export interface Workload {
   readonly name: string;
+  /** Longest pause between two steps, when they are heavy. */
+  readonly pauseMs?: number;
   /** Makes what the steps need; the server is up. */
   setup(world: World): Promise<void>;
   /** One piece of work, number `n` of this workload; made again and again, over every outage. */
