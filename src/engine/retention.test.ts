@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../store/store.ts';
+import { MemoryStore } from '../store/memory/store.ts';
+import { EMPTY_BATCH, type Store } from '../store/store.ts';
 import { failWith, TestEngine } from '../testkit/test-engine.ts';
+import type { Message } from './mail.ts';
 
 const DAY_SECONDS = 86_400;
 const DAY_MS = DAY_SECONDS * 1000;
@@ -143,5 +145,31 @@ describe('retention', () => {
     await t.finish(arn);
     await t.advance(11 * DAY_SECONDS);
     expect(await exists(t, arn)).toBe(false);
+  });
+
+  test('takes the definition of a deleted machine along with its last execution', async () => {
+    const store = new MemoryStore();
+    const t = await TestEngine.start({ engine: { retentionMs: 10 * DAY_MS }, store });
+    const machine = await t.createMachine('M', PASS);
+    const arn = await t.start(machine);
+    await t.finish(arn);
+    const { revision } = await t.engine.describeExecution(arn);
+    await t.engine.deleteStateMachine(machine);
+    await t.advance(10 * DAY_SECONDS - 120);
+    expect(await store.revision(revision)).toBeDefined();
+    await t.advance(300);
+    expect(await exists(t, arn)).toBe(false);
+    expect(await store.revision(revision)).toBeUndefined();
+  });
+
+  test('leaves no message to an execution that is there no more', async () => {
+    const store = new MemoryStore();
+    await store.open();
+    const message: Message = { type: 'childEnded', childId: 8, path: '0', taskId: 2 };
+    const body = JSON.stringify(message);
+    await store.commit({ ...EMPTY_BATCH, inboxPut: [1, 2].map((id) => ({ id, executionId: 7, body })) });
+    const t = await TestEngine.start({ store });
+    await t.settle();
+    expect(await store.executionsWithInbox({ afterId: -1, limit: 9 })).toEqual([]);
   });
 });

@@ -348,9 +348,10 @@ export class Runner implements TaskRunner {
     try {
       const loaded = await this.#store.load(id);
       const live = loaded === undefined ? undefined : await this.#restore(loaded);
+      const unread = loaded === undefined ? await this.#store.messagesTo(id) : [];
       if (generation !== this.#generation) return;
       this.#loading.delete(id);
-      if (live === undefined || loaded === undefined) return this.#rejectAll(mails);
+      if (live === undefined || loaded === undefined) return this.#rejectAll(mails, unread);
       this.#adopt(live);
       this.#resume(live, loaded, mails);
       this.#evictIdle();
@@ -427,7 +428,10 @@ export class Runner implements TaskRunner {
     for (const mail of mails) this.#deliver(live, mail);
   }
 
-  #rejectAll(mails: readonly Mail[]): void {
+  /** The execution is not there, or no more. `unread`: what was sent to it and nobody will take. */
+  #rejectAll(mails: readonly Mail[], unread: readonly number[]): void {
+    const inHand = new Set(mails.map((mail) => mail.inboxId));
+    for (const id of unread) if (!inHand.has(id)) this.#committer.batch.inboxTaken(id);
     for (const mail of mails) {
       this.taken(mail);
       if (mail.type === 'stimulus') mail.settled?.({ type: 'rejected' });

@@ -663,6 +663,13 @@ export function describeStore(name: string, makeStore: () => Store): void {
         expect(await store.executionsWithInbox({ afterId: 7, limit: 2 })).toEqual([]);
       });
 
+      it('gives the keys of what was sent to an execution, there or not', async () => {
+        await commit({ inserts: [execution(1)], inboxPut: [message(3, 7), message(1, 7), message(2, 1)] });
+        expect(await store.messagesTo(7)).toEqual([1, 3]);
+        expect(await store.messagesTo(1)).toEqual([2]);
+        expect(await store.messagesTo(8)).toEqual([]);
+      });
+
       it('refuses a key that exists', async () => {
         await commit({ inboxPut: [message(1, 7)] });
         await expect(commit({ inboxPut: [message(1, 8)] })).rejects.toMatchObject({ code: 'conflict' });
@@ -771,6 +778,60 @@ export function describeStore(name: string, makeStore: () => Store): void {
         await purge(100);
         await commit({ inserts: [{ ...execution(2), arn: arnOf(1), name: 'run-1' }] });
         expect((await store.execution(arnOf(1)))?.id).toBe(2);
+      });
+
+      describe('of revisions', () => {
+        const ofGone = { stateMachineArn: machine('Gone').arn };
+        const left = async (...ids: number[]) => {
+          const found = await Promise.all(ids.map((id) => store.revision(id)));
+          return found.flatMap((row) => row?.id ?? []);
+        };
+
+        it('deletes those of a machine that is gone, when they are met so twice', async () => {
+          await commit({ machines: [machine('Orders')], revisions: [revision(1), revision(2, ofGone)] });
+          await purge(100);
+          expect(await left(1, 2)).toEqual([1, 2]);
+          await purge(100);
+          expect(await left(1, 2)).toEqual([1]);
+        });
+
+        it('keeps those of a machine of which an execution, or an item of one, is left', async () => {
+          const item = { stateMachineArn: `${ofGone.stateMachineArn}/Label` };
+          await commit({ revisions: [revision(1, ofGone)], inserts: [closed(1, 50, ofGone), closed(2, 90, item)] });
+          for (const closedBeforeMs of [40, 40, 60, 60]) await purge(closedBeforeMs);
+          expect(await left(1)).toEqual([1]);
+          for (const closedBeforeMs of [100, 100]) await purge(closedBeforeMs);
+          expect(await left(1)).toEqual([]);
+        });
+
+        it('keeps one with which an EXPRESS execution is still to run', async () => {
+          const start = {
+            kind: 'expressStart',
+            key: 'k',
+            scope: 's',
+            position: 1,
+            body: '{"revision":1,"row":{}}',
+          } as const;
+          await commit({ revisions: [revision(1, ofGone), revision(11, ofGone)], resourcesPut: [start] });
+          for (let i = 0; i < 3; i++) await purge(100);
+          expect(await left(1, 11)).toEqual([1]);
+        });
+
+        it('keeps one that is used again between two looks', async () => {
+          await commit({ revisions: [revision(1, ofGone)] });
+          await purge(100);
+          await commit({ inserts: [execution(1, ofGone)] });
+          await purge(100);
+          await commit({ updates: [{ id: 1, status: 'SUCCEEDED', stopMs: 10 }] });
+          await purge(100);
+          expect(await left(1)).toEqual([1]);
+        });
+
+        it('gets to all of them, some in each sweep', async () => {
+          await commit({ revisions: [1, 2, 3, 4, 5].map((id) => revision(id, ofGone)) });
+          for (let sweep = 0; sweep < 6; sweep++) await purge(100, 2);
+          expect(await left(1, 2, 3, 4, 5)).toEqual([]);
+        });
       });
 
       it('takes its turn among commits', async () => {

@@ -264,8 +264,10 @@ export interface Store extends TreeQueries {
   /**
    * One step of deleting closed executions, those that closed first at first, each with its history, frames and map
    * runs. Some stay: one whose end is not yet taken in by those who wait for it (its `.sync` parent is RUNNING), and
-   * one that has messages itself. Keys are never given out again. Applied in the order of the calls, between commits;
-   * rejects with a StoreError, and unlike `commit` pulls nothing down with it.
+   * one that has messages itself. Keys are never given out again. The last step also looks at up to `maxRows` revisions,
+   * at others each time: those of a deleted state machine of which no execution is left go when they are met so twice,
+   * so that a start which was under way in between has its revision. Applied in the order of the calls, between
+   * commits; rejects with a StoreError, and unlike `commit` pulls nothing down with it.
    */
   purge(query: PurgeQuery): Promise<Purged>;
   /** Waits for running commits and releases everything. */
@@ -299,6 +301,8 @@ export interface Store extends TreeQueries {
   }): Promise<{ id: number; wakeAtMs: number }[]>;
   /** Executions that have inbox rows; ascending, after the given id. */
   executionsWithInbox(query: { afterId: number; limit: number }): Promise<number[]>;
+  /** Keys of the messages to an execution, which need not be there. */
+  messagesTo(executionId: number): Promise<number[]>;
 }
 
 /** A batch that changes nothing; spread it and set what changes. */

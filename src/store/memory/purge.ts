@@ -18,7 +18,22 @@ export function purge(tables: Tables, { closedBeforeMs, after, maxRows }: PurgeQ
     rows += remove(tables, row);
     executions++;
   }
+  deleteRevisions(tables);
   return { executions };
+}
+
+/** Those that belong to nothing, and belonged to nothing the last time. */
+function deleteRevisions(tables: Tables): void {
+  const used = new Set([...tables.executions.values()].map((row) => row.stateMachineArn.replace(/\/.*/, '')));
+  const pending = new Set<number>();
+  for (const { kind, body } of tables.resources.values()) {
+    if (kind === 'expressStart') pending.add((JSON.parse(body) as { revision: number }).revision);
+  }
+  for (const { id, stateMachineArn: arn } of [...tables.revisions.values()]) {
+    if (tables.machines.has(arn) || used.has(arn) || pending.has(id)) tables.orphans.delete(id);
+    else if (!tables.orphans.delete(id)) tables.orphans.add(id);
+    else tables.revisions.delete(id);
+  }
 }
 
 function compare(a: ClosedPlace, b: ClosedPlace): number {

@@ -210,6 +210,11 @@ export class MemoryStore implements Store {
     return [...ids].sort((a, b) => a - b).slice(0, query.limit);
   }
 
+  async messagesTo(executionId: number): Promise<number[]> {
+    const rows = [...this.#open().inbox.values()].filter((row) => row.executionId === executionId);
+    return rows.map((row) => row.id).sort((a, b) => a - b);
+  }
+
   #open(): Tables {
     if (!this.#isOpen) throw notOpen();
     return this.#tables;

@@ -30,6 +30,8 @@ export class Tables {
   /** By execution, by first event id. */
   readonly history = new Map<number, Map<number, HistoryRow>>();
   readonly inbox = new Map<number, InboxRow>();
+  /** Revisions that belonged to nothing when a purge looked at them. */
+  readonly orphans = new Set<number>();
   /** Behind every key of an execution that was purged. */
   firstUnpurged = 1;
 

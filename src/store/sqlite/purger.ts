@@ -2,6 +2,7 @@
  * Deletes closed executions, a bounded number of rows at a time: see `purge` in store.ts. An execution disappears in one
  * transaction; if it has more rows than a step may delete, the rest is invisible from then on, is remembered in `meta`
  * under `purge/<id>`, and goes with the next steps, also after a restart. The caller makes each step one transaction.
+ * Revisions are found by going round all of them, some in each sweep: none is ever in a hurry to go.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ClosedPlace, Purged, PurgeQuery } from '../store.ts';
@@ -36,6 +37,19 @@ const PUT_COUNTER = `
 INSERT INTO meta (key, value) VALUES ('${PURGED_COUNTER}', ?)
 ON CONFLICT (key) DO UPDATE SET value = max(cast(value AS INTEGER), cast(excluded.value AS INTEGER))`;
 
+/** The next revisions in their order, and whether there is something to which they belong. '0' is behind '/'. */
+const REVISIONS = `
+SELECT id,
+  EXISTS (SELECT 1 FROM state_machines WHERE arn = revisions.state_machine_arn)
+  OR EXISTS (SELECT 1 FROM executions WHERE state_machine_arn = revisions.state_machine_arn)
+  OR EXISTS (SELECT 1 FROM executions
+    WHERE state_machine_arn > revisions.state_machine_arn || '/' AND state_machine_arn < revisions.state_machine_arn || '0')
+  AS isNeeded
+FROM revisions WHERE id > ? ORDER BY id LIMIT ?`;
+
+/** EXPRESS executions that have not ended have no rows but this. */
+const PENDING = "SELECT 1 FROM resources WHERE kind = 'expressStart' AND body LIKE ? LIMIT 1";
+
 const LEFTOVER = 'purge/';
 const NEXT_LEFTOVER = `SELECT key FROM meta WHERE key > '${LEFTOVER}' AND key < 'purge0' LIMIT 1`; // '0' is behind '/'
 
@@ -51,6 +65,13 @@ export class Purger {
   readonly #putLeftover;
   readonly #deleteLeftover;
   readonly #putCounter;
+  readonly #revisions;
+  readonly #pending;
+  readonly #deleteRevision;
+  /** The last revision that was looked at. */
+  #lastRevision = 0;
+  /** Those that belonged to nothing when they were looked at. */
+  readonly #orphans = new Set<number>();
 
   constructor(db: DatabaseSync) {
     this.#expired = query<Expired>(db, EXPIRED);
@@ -64,6 +85,9 @@ export class Purger {
     this.#putLeftover = db.prepare("INSERT INTO meta (key, value) VALUES (?, '')");
     this.#deleteLeftover = db.prepare('DELETE FROM meta WHERE key = ?');
     this.#putCounter = db.prepare(PUT_COUNTER);
+    this.#revisions = query<{ id: number; isNeeded: number }>(db, REVISIONS);
+    this.#pending = query(db, PENDING);
+    this.#deleteRevision = db.prepare('DELETE FROM revisions WHERE id = ?');
   }
 
   step({ closedBeforeMs, after = BEFORE_ALL, maxRows }: PurgeQuery): Purged {
@@ -87,7 +111,20 @@ export class Purger {
       executions++;
     }
     if (newest > 0) this.#putCounter.run(String(newest + 1));
-    return isDone && !this.#hasLeftovers() ? { executions } : { executions, next: place };
+    if (!isDone || this.#hasLeftovers()) return { executions, next: place };
+    this.#deleteRevisions(maxRows);
+    return { executions };
+  }
+
+  /** Goes round all revisions, some at each call. */
+  #deleteRevisions(limit: number): void {
+    const rows = this.#revisions.all(this.#lastRevision, limit);
+    this.#lastRevision = rows.length < limit ? 0 : (rows.at(-1)?.id ?? 0);
+    for (const { id, isNeeded } of rows) {
+      if (isNeeded === 1 || this.#pending.get(`{"revision":${id},%`) !== undefined) this.#orphans.delete(id);
+      else if (!this.#orphans.delete(id)) this.#orphans.add(id);
+      else this.#deleteRevision.run(id);
+    }
   }
 
   /** Answers with the number of rows deleted beside the execution's own. */

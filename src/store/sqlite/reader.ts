@@ -184,6 +184,10 @@ export class Reader {
     return this.#withInbox.all(afterId, limit).map((row) => row.executionId);
   }
 
+  messagesTo(executionId: number): number[] {
+    return this.#inbox.all(executionId).map((row) => row.id);
+  }
+
   /** ARNs of executions in their order, after the given one. */
   executionArns(after: string, limit: number): string[] {
     return this.#executionArns.all(after, limit).map((row) => row.arn);

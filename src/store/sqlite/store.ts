@@ -203,6 +203,10 @@ export class SqliteStore implements Store {
     return this.#open().reader.executionsWithInbox(query);
   }
 
+  async messagesTo(executionId: number): Promise<number[]> {
+    return this.#open().reader.messagesTo(executionId);
+  }
+
   #open(): Opened {
     if (this.#opened === undefined) throw notOpen();
     return this.#opened;
