@@ -54,7 +54,10 @@ async function serve() {
     options: { recoveryDelayMs: 5 },
     callApi: () => Promise.reject(new Error('no task asks')),
   });
-  const admission = new Admission({ room: { start: ROOM }, leastStarts: ROOM, backlog: () => engine.load.backlog });
+  const admission = new Admission({
+    ...{ room: { start: ROOM }, leastStarts: ROOM, longestWaitMs: 20 },
+    fullness: () => engine.fullness,
+  });
   const realm = { defaultAccount: '123456789012', defaultRegion: 'us-east-1' };
   const api = createApi({ service: engine, ...realm, tokenKey: 'key', log: recordingLog(), admission });
   const http = createHttpServer(api, { log: recordingLog() });

@@ -1,6 +1,6 @@
 /**
  * Starts executions at a fixed rate, whatever the answers: what a burst of clients does to a server. When all
- * connections wait for answers, what is due is not sent; `sent` tells how much was.
+ * connections wait for answers, what is due is not sent: `offered` tells how much was due, `sent` how much was sent.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type SfnClient, SfnError } from './sfn-client.ts';
@@ -14,6 +14,7 @@ export class Flood {
   readonly #perSecond: number;
   readonly #connections: number;
   #inFlight = 0;
+  offered = 0;
   sent = 0;
   accepted = 0;
   throttled = 0;
@@ -36,10 +37,9 @@ export class Flood {
 
   async run(seconds: number): Promise<void> {
     const startMs = performance.now();
-    let offered = 0;
     for (let spentMs = 0; spentMs < seconds * 1000; spentMs = performance.now() - startMs) {
-      const due = Math.floor((spentMs * this.#perSecond) / 1000) - offered;
-      offered += due;
+      const due = Math.floor((spentMs * this.#perSecond) / 1000) - this.offered;
+      this.offered += due;
       for (let i = Math.min(due, this.#connections - this.#inFlight); i > 0; i--) void this.#start();
       await sleep(TICK_MS);
     }

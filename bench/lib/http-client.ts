@@ -126,6 +126,8 @@ class Connection {
   }
 
   #take(chunk: Buffer): void {
+    // Not asked for: the server says goodbye to a connection on which nothing came for long.
+    if (this.#job === undefined) return this.end();
     const received = this.#received === undefined ? chunk : Buffer.concat([this.#received, chunk]);
     this.#received = received;
     this.#head ??= parseHead(received);

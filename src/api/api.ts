@@ -72,7 +72,8 @@ export function createApi(options: ApiOptions): Api {
     const input = decodeInput(model.input, parseBody(request.body)) as AnyInput;
     const realm = requestRealm(request, defaults);
     const { whenGone } = request;
-    const leave = options.admission?.enter(operation.name, input, realm);
+    const entered = options.admission?.enter(operation.name, input, realm);
+    const leave = entered instanceof Promise ? await entered : entered;
     try {
       const output = await operation.handle(input, { service, realm, tokens, log, nowMs, whenGone, about });
       return typeof output === 'string' ? output : JSON.stringify(output);

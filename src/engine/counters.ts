@@ -84,6 +84,8 @@ export interface EngineLoad {
   readonly expressRunning: number;
   readonly callsInFlight: number;
   readonly timers: number;
+  /** Executions that could go on and wait for their turn. */
+  readonly executionsInLine: number;
   /** Rows that wait to be written. */
   readonly backlog: number;
   readonly counters: EngineCounters;

@@ -207,10 +207,17 @@ export class Engine implements WorkflowService {
   }
 
   get load(): EngineLoad {
-    const { liveCount: liveExecutions, timers } = this.#runner;
+    const { liveCount: liveExecutions, lineLength: executionsInLine, timers } = this.#runner;
     const { backlog, counters } = this.#committer;
     const load = { callsInFlight: this.#external.count, expressRunning: this.#express.count, backlog, counters };
-    return { ...load, liveExecutions, timers: timers.size, timerLateness: timers.lateness };
+    return { ...load, liveExecutions, executionsInLine, timers: timers.size, timerLateness: timers.lateness };
+  }
+
+  /** How full what is on its way is: 1 when nobody should start more. Asked for with every start. */
+  get fullness(): number {
+    const { maxBacklog, maxInLine } = this.#options;
+    // The runner itself rests when the backlog is full, so what comes from it alone does not keep starts out.
+    return Math.max(this.#committer.backlog / (2 * maxBacklog), this.#runner.lineLength / maxInLine);
   }
 
   /** A timer is set for the execution, or something is being done for it right now. */

@@ -8,6 +8,8 @@ import type { RunnerOptions } from './runner.ts';
 import type { ApiCall } from './sfn-tasks.ts';
 
 export interface EngineOptions extends RunnerOptions {
+  /** Executions that wait for their turn at which nobody should start more. */
+  readonly maxInLine: number;
   /** RUNNING executions per account and Region; more starts get ExecutionLimitExceeded. */
   readonly maxOpenExecutions: number;
   /** What becomes of calls whose outcome was not recorded when the process ended: made again, or failed. */
@@ -24,6 +26,7 @@ export const ENGINE_DEFAULTS: EngineOptions = {
   maxTransitions: 1000,
   maxLive: 2500,
   maxBacklog: 2000,
+  maxInLine: 1000,
   maxOpenExecutions: 1_000_000,
   interruptedTasks: 'retry',
   retentionMs: undefined,

@@ -118,6 +118,11 @@ export class Runner implements TaskRunner {
     return this.#live.size;
   }
 
+  /** Executions that have mail and wait for their turn. */
+  get lineLength(): number {
+    return this.#line.length;
+  }
+
   /** No mail waits, nothing is being read. */
   get idle(): boolean {
     return this.#line.length === 0 && this.#loading.size === 0 && !this.timers.isBusy;

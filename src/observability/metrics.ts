@@ -20,6 +20,8 @@ export interface MetricSources {
   throttled(): Iterable<readonly [reason: string, count: number]>;
   /** Starts that may be under way. */
   startRoom(): number;
+  /** Starts that wait for room. */
+  startsWaiting(): number;
   loopLagSeconds(): number;
   /** Executions that nothing will move again. */
   stuck(): number;
@@ -71,6 +73,9 @@ function addExecutions(to: Readings, { load, running }: MetricSources): void {
       [{ type: 'EXPRESS' }, load().expressRunning],
     ],
   );
+  to.gauge({ name: 'stairwell_executions_in_line', help: 'Executions that could go on and wait for their turn' }, () =>
+    plain(load().executionsInLine),
+  );
   to.gauge({ name: 'stairwell_executions_in_memory', help: 'STANDARD executions kept in memory' }, () =>
     plain(load().liveExecutions),
   );
@@ -105,7 +110,10 @@ function addCommits(to: Readings, { load, storeFiles }: MetricSources): void {
   );
 }
 
-function addRequests(to: Readings, { requests, throttled, startRoom, liveReaders }: MetricSources): void {
+function addRequests(
+  to: Readings,
+  { requests, throttled, startRoom, startsWaiting, liveReaders }: MetricSources,
+): void {
   to.counter(
     {
       name: 'stairwell_requests_total',
@@ -139,6 +147,7 @@ function addRequests(to: Readings, { requests, throttled, startRoom, liveReaders
   to.gauge({ name: 'stairwell_start_room', help: 'Starts that may be under way at this moment' }, () =>
     plain(startRoom()),
   );
+  to.gauge({ name: 'stairwell_starts_waiting', help: 'Starts that wait for room' }, () => plain(startsWaiting()));
   to.gauge({ name: 'stairwell_live_readers', help: 'Clients that read live changes' }, () => plain(liveReaders()));
 }
 

@@ -26,6 +26,8 @@ export interface MonitorOptions {
   readonly dataDir?: string;
   throttled(): Iterable<readonly [reason: string, count: number]>;
   startRoom(): number;
+  /** Starts that wait for room. */
+  startsWaiting(): number;
   liveReaders(): number;
 }
 
@@ -60,6 +62,7 @@ export class Monitor {
       calls: options.calls,
       throttled: () => options.throttled(),
       startRoom: () => options.startRoom(),
+      startsWaiting: () => options.startsWaiting(),
       loopLagSeconds,
       stuck: () => this.#stuck.count,
       ready: () => this.readiness.reasons().length === 0,

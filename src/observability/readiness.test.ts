@@ -6,7 +6,7 @@ import { Readiness } from './readiness.ts';
 
 function watched({ lagSeconds = 0, tryStore = async () => {} } = {}) {
   const counters = new EngineCounters();
-  const rest = { liveExecutions: 0, expressRunning: 0, callsInFlight: 0, timers: 0, backlog: 0 };
+  const rest = { liveExecutions: 0, expressRunning: 0, callsInFlight: 0, timers: 0, executionsInLine: 0, backlog: 0 };
   const load: EngineLoad = { ...rest, counters, timerLateness: new Histogram([1]) };
   return { counters, readiness: new Readiness({ load: () => load, loopLagSeconds: () => lagSeconds, tryStore }) };
 }

@@ -77,7 +77,7 @@ export async function startServer(config: ServerConfig, failpoint?: string): Pro
   // Tasks ask without admission: what was accepted goes on.
   api = createApi(apiOptions);
   const admission = new Admission({
-    backlog: () => engine.load.backlog,
+    fullness: () => engine.fullness,
     quotas: config.quotas === 'aws' ? new Quotas() : undefined,
   });
   const live = createLive({ feed: engine.feed, ports: nodePorts });
@@ -86,6 +86,7 @@ export async function startServer(config: ServerConfig, failpoint?: string): Pro
     ...(config.store === 'sqlite' && { dataDir: config.dataDir }),
     throttled: () => admission.throttled,
     startRoom: () => admission.startRoom,
+    startsWaiting: () => admission.waiting,
     liveReaders: () => live.readerCount,
   });
   const app = createWebApp([
