@@ -6,14 +6,14 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
 
-export interface Agents {
+interface Agents {
   readonly httpAgent: HttpAgent;
   readonly httpsAgent: HttpsAgent;
 }
 
 /** At once to one host; as many as an account may run functions at once unless it has asked for more. */
-const MAX_SOCKETS = 1000;
-const IDLE_SOCKET_MS = 4000;
+export const MAX_SOCKETS = 1000;
+export const IDLE_SOCKET_MS = 4000;
 
 export function keptConnections(idleMs = IDLE_SOCKET_MS): Agents {
   const options = { keepAlive: true, maxSockets: MAX_SOCKETS };

@@ -105,16 +105,9 @@ export class LambdaClients {
       Date.now(),
     );
     const reply = await this.#http.call({
-      ...{
-        protocol: endpoint.protocol,
-        hostname: endpoint.hostname,
-        port: endpoint.port,
-        method: 'POST',
-        body,
-        signal,
-      },
+      ...{ origin: endpoint.origin, method: 'POST', body, signal },
       path: query.length === 0 ? path : `${path}?${query.join('&')}`,
-      headers: { ...headers, ...signed, 'content-length': String(Buffer.byteLength(body)) },
+      headers: { ...headers, ...signed },
     });
     if (reply.statusCode >= 300) throw new LambdaRefusal(reply);
     return toAnswer(reply);

@@ -8,9 +8,8 @@ import type { StaticCredentials } from './aws-credentials.ts';
 import type { Credentials } from './sigv4.ts';
 
 export interface LambdaEndpoint {
-  readonly protocol: string;
-  readonly hostname: string;
-  readonly port?: number | undefined;
+  /** Such as `https://lambda.us-east-1.amazonaws.com`. */
+  readonly origin: string;
   /** In front of the API's own paths; '' for most. */
   readonly basePath: string;
   /** Value of the Host header. */
@@ -51,5 +50,6 @@ export async function findLambda(region: string, credentials: StaticCredentials 
   const { protocol, hostname, port, path, headers } = seen.request;
   const basePath = path.slice(0, path.indexOf('/2015-03-31/'));
   const host = headers['host'] ?? (port === undefined ? hostname : `${hostname}:${port}`);
-  return { protocol, hostname, port, basePath, host, credentials: () => client.config.credentials() };
+  const origin = `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
+  return { origin, basePath, host, credentials: () => client.config.credentials() };
 }

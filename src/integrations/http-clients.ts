@@ -1,0 +1,111 @@
+/**
+ * Connections to origins, each for one request at a time. The one used last is used next, so that the rest fall idle
+ * and are dropped. (undici's own pools would open twice as many: to them a connection is free only a while after its
+ * answer, and the next call is made at once.)
+ */
+import type { Client } from 'undici';
+import { IDLE_SOCKET_MS, MAX_SOCKETS } from './kept-connections.ts';
+
+/** Far more than the Regions there are. */
+const MAX_ORIGINS = 100;
+
+export const CONNECTION_TIMEOUT_MS = 10_000;
+
+/** Makes a request over the client, and gives it back with `release` as soon as the request has ended. */
+type Use = (client: Client) => void;
+
+export class HttpClients {
+  readonly #newClient: (origin: string) => Client;
+  /** In the order in which they were first asked for. */
+  readonly #origins = new Map<string, Origin>();
+
+  private constructor(newClient: (origin: string) => Client) {
+    this.#newClient = newClient;
+  }
+
+  /** Loads undici, without which a server that calls nothing starts sooner. */
+  static async load(): Promise<HttpClients> {
+    const undici = await import('undici');
+    const connect = undici.buildConnector({ timeout: CONNECTION_TIMEOUT_MS }); // one, so that TLS sessions are shared
+    const keepAliveTimeout = IDLE_SOCKET_MS;
+    const limits = { headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout, keepAliveMaxTimeout: keepAliveTimeout };
+    return new HttpClients((origin) => new undici.Client(origin, { connect, ...limits }));
+  }
+
+  of(origin: string): Origin {
+    let connections = this.#origins.get(origin);
+    if (connections === undefined) {
+      this.#makeRoom();
+      connections = new Origin(() => this.#newClient(origin));
+      this.#origins.set(origin, connections);
+    }
+    return connections;
+  }
+
+  /** Requests under way end with an error. */
+  destroy(): void {
+    for (const connections of this.#origins.values()) connections.destroy();
+    this.#origins.clear();
+  }
+
+  #makeRoom(): void {
+    const [oldest] = this.#origins;
+    if (oldest === undefined || this.#origins.size < MAX_ORIGINS) return;
+    this.#origins.delete(oldest[0]);
+    oldest[1].retire();
+  }
+}
+
+export class Origin {
+  readonly #open: () => Client;
+  readonly #clients = new Set<Client>();
+  readonly #idle: Client[] = [];
+  readonly #waiting: Use[] = [];
+  #isRetired = false;
+
+  constructor(open: () => Client) {
+    this.#open = open;
+  }
+
+  /** Calls back now, or when a connection is free if there are as many as there may be. */
+  use(use: Use): void {
+    const client = this.#idle.pop() ?? (this.#clients.size < MAX_SOCKETS ? this.#add() : undefined);
+    if (client === undefined) this.#waiting.push(use);
+    else use(client);
+  }
+
+  release(client: Client): void {
+    const next = this.#waiting.shift();
+    if (next !== undefined) next(client);
+    else if (this.#isRetired) this.#remove(client);
+    else this.#idle.push(client);
+  }
+
+  /** What is under way or waits ends as ever; then the connections are closed. */
+  retire(): void {
+    this.#isRetired = true;
+    for (const client of this.#idle.splice(0)) this.#remove(client);
+  }
+
+  destroy(): void {
+    this.#isRetired = true;
+    for (const client of this.#clients) this.#remove(client);
+  }
+
+  #add(): Client {
+    const client = this.#open();
+    this.#clients.add(client);
+    client.on('disconnect', () => {
+      const at = this.#idle.indexOf(client);
+      if (at < 0) return; // somebody uses it, over a new connection if need be
+      this.#idle.splice(at, 1);
+      this.#remove(client);
+    });
+    return client;
+  }
+
+  #remove(client: Client): void {
+    this.#clients.delete(client);
+    client.destroy().catch(() => {});
+  }
+}
