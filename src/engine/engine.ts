@@ -485,8 +485,7 @@ export class Engine implements WorkflowService {
     this.#starts.clear();
     this.#nested.clear();
     this.#activityTasks.clear();
-    const mustReopen = error instanceof StoreError && error.code === 'failed';
-    this.#recoveries.begin(mustReopen);
+    this.#recoveries.begin(error instanceof StoreError && error.code === 'failed');
   }
 
   async #recoverAgain(mustReopen: boolean): Promise<void> {

@@ -481,7 +481,6 @@ const MAX_MAIL_PER_STEP = 512;
 /** Time that executions may take before I/O gets its turn, so that whoever asks is answered soon. */
 const MAX_STEP_MS = 20;
 const MAX_EVICTION_LOOKS = 256;
-
 /** How long to wait before an execution is read again that could not be. */
 const LOAD_AGAIN_MS = 250;
 
