@@ -18,7 +18,7 @@ export const EXTENSION_NOTES: Readonly<Record<ExtensionName, ExtensionNote>> = {
     notes: [
       'All members of the filter must hold. `status` is a list of which one must hold; `stateMachineName`, `name` and `error` are globs (`*`, `?`); `text` is a part of name, error or cause, in upper or lower case; `startedAfter` is inclusive, `startedBefore` exclusive.',
       '`where` compares a member of the input or output: `path` names one place (`$.customer.id`, `$.items[0]`), `op` is `=`, `!=`, `contains` (part of a text, or member of a list) or `exists`. A place that is not there fits no operator.',
-      'Machine, status (but for SUCCEEDED), parent, root and Map Run have an index. Everything else looks at executions one by one, 20,000 a call at most: a page may be empty and have a `nextToken` all the same.',
+      'Machine, status (but for SUCCEEDED), parent, root and Map Run have an index. Everything else looks at executions one by one, 20,000 a call, or up to 100,000 while that takes less than 200 ms: a page may be empty and have a `nextToken` all the same.',
     ],
   },
   GetExecutionTree: {
@@ -98,7 +98,7 @@ export const EXTENSION_NOTES: Readonly<Record<ExtensionName, ExtensionNote>> = {
     output: [
       '`byStatus`: RUNNING is exact, the others are those of the newest 100,000 executions',
       '`recent`: `minuteDate`, `started`, `succeeded` and `failed` of each of the last 60 minutes',
-      '`machines`: `stateMachineArn`, `name`, `type`, `running`, `failed24h` and `started24h`, the first 1,000 by name',
+      '`machines`: `stateMachineArn`, `name`, `type`, `running`, `failed24h` (FAILED and TIMED_OUT) and `started24h`, the first 1,000 by name',
       '`oldestRunning`: up to ten nodes',
       '`waitingTasks`: how many ListOpenTasks has, up to 1,000',
       '`capped`: there are more executions than were looked at',

@@ -340,7 +340,7 @@ export function describeStore(name: string, makeStore: () => Store): void {
           inserts: [
             execution(1, { name: 'a[b]c' }),
             execution(2, { ...CHILD_PARTS, name: 'abc', status: 'FAILED', error: 'States.TaskFailed' }),
-            execution(3, { name: 'x' }),
+            execution(3, { name: 'x', stateMachineArn: OTHER_MACHINE }),
           ],
         }),
       );
@@ -349,6 +349,8 @@ export function describeStore(name: string, makeStore: () => Store): void {
         [{ name: 'a[b]*' }, [1]],
         [{ name: 'a?c' }, [2]],
         [{ error: 'States.*' }, [2]],
+        [{ stateMachineName: 'Orders' }, [2, 1]],
+        [{ stateMachineName: 'O*rs' }, [2, 1]],
         [{ rootsOnly: true }, [3, 1]],
         [{ rootsOnly: true, name: 'x' }, [3]],
         [{ asciiText: 'TASKfail' }, [2]],

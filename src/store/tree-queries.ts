@@ -18,6 +18,8 @@ export interface ScanQuery extends Omit<ExecutionQuery, 'status'> {
 /** Globs (`*`, `?`) that rows have to fit. */
 export interface ScanHints {
   readonly name?: string;
+  /** The last part of the state machine's ARN. */
+  readonly stateMachineName?: string;
   readonly error?: string;
   readonly rootsOnly?: boolean;
   /** Part of name, error or cause, in upper or lower case; ASCII only. */

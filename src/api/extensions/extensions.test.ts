@@ -143,20 +143,22 @@ describe('extensions', () => {
     expect(await error('StopExecutions', { ...filter, executionArns: [root] })).toBe('ValidationException');
   });
 
-  it('GetOverview sums everything up', async () => {
+  it('GetOverview sums everything up; what was stopped did not fail', async () => {
     const other = await t.start(CHILD, {}, 'other');
     await t.engine.stopExecution(other, {});
+    await t.start(await t.createMachine('failing', { StartAt: 'F', States: { F: { Type: 'Fail' } } }));
     const { machines, recent, oldestRunning, ...rest } = await call('GetOverview', {});
     expect(rest).toEqual({
-      byStatus: { RUNNING: 2, SUCCEEDED: 0, FAILED: 0, TIMED_OUT: 0, ABORTED: 1 },
+      byStatus: { RUNNING: 2, SUCCEEDED: 0, FAILED: 1, TIMED_OUT: 0, ABORTED: 1 },
       ...{ waitingTasks: 0, capped: false },
     });
     expect(machines).toMatchObject([
-      { name: 'child', type: 'STANDARD', running: 1, started24h: 2, failed24h: 1 },
+      { name: 'child', type: 'STANDARD', running: 1, started24h: 2, failed24h: 0 },
+      { name: 'failing', running: 0, started24h: 1, failed24h: 1 },
       { name: 'parent', running: 1, started24h: 1, failed24h: 0 },
     ]);
     expect(recent).toHaveLength(60);
-    expect((recent as object[]).at(-1)).toMatchObject({ started: 3, succeeded: 0, failed: 1 });
+    expect((recent as object[]).at(-1)).toMatchObject({ started: 4, succeeded: 0, failed: 2 });
     expect(oldestRunning).toMatchObject([{ executionArn: root }, { stateMachineArn: CHILD }]);
   });
 

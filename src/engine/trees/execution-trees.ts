@@ -33,8 +33,9 @@ import type {
 } from './tree-service.ts';
 import { ancestorsOf, walkTree } from './walk.ts';
 
-/** Steps of one search; see search.ts. */
+/** Steps of one search, and how long it may take more of them; see search.ts. */
 const SEARCH_STEPS = 20;
+const SEARCH_MS = 200;
 const OVERVIEW_MS = 5000;
 /** Tasks that the overview counts at most. */
 const MAX_WAITING = 1000;
@@ -75,6 +76,7 @@ export class ExecutionTrees implements TreeService {
       beforeId: fromId,
       limit: limit + 1,
       steps: SEARCH_STEPS,
+      withinMs: SEARCH_MS,
     });
     const page = found.rows.slice(0, limit);
     const nextId = found.rows.length > limit ? page.at(-1)?.id : found.downToId;

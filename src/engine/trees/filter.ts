@@ -12,7 +12,7 @@ import { SyntaxFailure } from '../../asl/jsonpath/scanner.ts';
 import { selectOne } from '../../asl/jsonpath/select.ts';
 import { apiErrors } from '../../aws/api-error.ts';
 import { parseStateMachineArn, partitionOf, type Realm } from '../../aws/arn.ts';
-import type { ScannedExecution, ScanQuery } from '../../store/tree-queries.ts';
+import type { ScanHints, ScannedExecution, ScanQuery } from '../../store/tree-queries.ts';
 import { isVersionNumber } from '../versions.ts';
 import { matchesGlob } from './glob.ts';
 import type { ExecutionFilter, PayloadCondition } from './tree-service.ts';
@@ -42,17 +42,16 @@ export function compileFilter(realm: Realm, filter: ExecutionFilter): CompiledFi
 }
 
 /** What the store may look at by itself; it is tested here all the same. */
-function hintsOf({ name, error, rootsOnly, text }: ExecutionFilter): Pick<ScanQuery, 'hints'> {
-  const asciiText = text !== undefined && /^[ -~]+$/.test(text) ? text : undefined;
-  if (name === undefined && error === undefined && asciiText === undefined && !rootsOnly) return {};
-  return {
-    hints: {
-      ...(name !== undefined && { name }),
-      ...(error !== undefined && { error }),
-      ...(rootsOnly && { rootsOnly }),
-      ...(asciiText !== undefined && { asciiText }),
-    },
+function hintsOf(filter: ExecutionFilter): Pick<ScanQuery, 'hints'> {
+  const { name, stateMachineName, error, rootsOnly, text } = filter;
+  const hints: ScanHints = {
+    ...(name !== undefined && { name }),
+    ...(stateMachineName !== undefined && { stateMachineName }),
+    ...(error !== undefined && { error }),
+    ...(rootsOnly && { rootsOnly }),
+    ...(text !== undefined && /^[ -~]+$/.test(text) && { asciiText: text }),
   };
+  return Object.keys(hints).length === 0 ? {} : { hints };
 }
 
 function machineOf(arn: string | undefined): Pick<ScanQuery, 'stateMachineArn' | 'versionArn' | 'aliasArn'> {

@@ -7,7 +7,6 @@ import type { ExecutionStatus, ExecutionSummary, StateMachineRow, Store } from '
 import type { ScannedExecution } from '../../store/tree-queries.ts';
 import type { Ports } from '../ports.ts';
 import { isOfRealm } from './filter.ts';
-import { isFailed } from './rollup.ts';
 import { findExecutions } from './search.ts';
 import type { ExecutionFilter } from './tree-service.ts';
 
@@ -21,6 +20,7 @@ export interface Minute {
 export interface MachineFigures {
   readonly machine: StateMachineRow;
   running: number;
+  /** FAILED or TIMED_OUT; one that somebody stopped did not fail. */
   failed24h: number;
   started24h: number;
 }
@@ -59,7 +59,7 @@ export async function figuresOf(
     const figures = byArn.get(row.stateMachineArn);
     if (figures === undefined || nowMs - row.startMs > DAY_MS) return;
     figures.started24h++;
-    if (isFailed(row.status)) figures.failed24h++;
+    if (row.status === 'FAILED' || row.status === 'TIMED_OUT') figures.failed24h++;
   });
   const running = await scanAll(parts, realm, { status: ['RUNNING'] }, ({ stateMachineArn }) => {
     const figures = byArn.get(stateMachineArn);
@@ -87,7 +87,8 @@ export async function scanAll(
     beforeId = found.downToId;
     await new Promise<void>((resolve) => parts.ports.defer(resolve));
   }
-  return { isCapped: true };
+  const rest = await findExecutions(parts, realm, filter, { beforeId, limit: 1, steps: 1 });
+  return { isCapped: rest.rows.length > 0 || rest.looked > 0 };
 }
 
 function noFigures(machine: StateMachineRow): MachineFigures {

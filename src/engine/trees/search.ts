@@ -12,6 +12,7 @@ import type { ExecutionFilter } from './tree-service.ts';
 /** Rows and characters of payloads that one step looks at. */
 const STEP_ROWS = 1000;
 const STEP_CHARACTERS = 4 * 1024 * 1024;
+const MOST_STEPS = 100;
 /** By how much a clock may have been set back between two starts of the process. */
 const CLOCK_SLACK_MS = 3_600_000;
 
@@ -24,19 +25,30 @@ export interface Found {
   readonly looked: number;
 }
 
-/** `limit`: matches, `steps`: how often the store is asked at most. */
+interface Bounds {
+  readonly beforeId?: number | undefined;
+  /** Matches. */
+  readonly limit: number;
+  /** How often the store is asked at most. */
+  readonly steps: number;
+  /** It is asked up to MOST_STEPS times as long as no more than this has passed. */
+  readonly withinMs?: number;
+}
+
 export async function findExecutions(
   { store, ports }: { readonly store: Store; readonly ports: Ports },
   realm: Realm,
   filter: ExecutionFilter,
-  { beforeId, limit, steps }: { beforeId?: number | undefined; limit: number; steps: number },
+  { beforeId, limit, steps, withinMs }: Bounds,
 ): Promise<Found> {
   const { scan, test } = compileFilter(realm, filter);
   const oldestMs = (filter.startedAfterMs ?? Number.NEGATIVE_INFINITY) - CLOCK_SLACK_MS;
   const rows: ScannedExecution[] = [];
   let looked = 0;
   let downToId = beforeId ?? (await firstIdToLookAt(store, filter.startedBeforeMs));
-  for (let step = 0; step < steps; step++) {
+  const untilMs = withinMs === undefined ? Number.NEGATIVE_INFINITY : ports.nowMs() + withinMs;
+  const isAllowed = (step: number) => step < steps || (step < MOST_STEPS && ports.nowMs() < untilMs);
+  for (let step = 0; isAllowed(step); step++) {
     if (step > 0) await new Promise<void>((resolve) => ports.defer(resolve));
     const older = downToId === undefined ? {} : { beforeId: downToId };
     const seen = await store.scan({ ...scan, ...older, limit: STEP_ROWS, maxCharacters: STEP_CHARACTERS });

@@ -41,10 +41,15 @@ export function listing({ status, ...query }: ExecutionQuery): Listing {
 
 /** `select`: what to give of each row; `rest`: a further condition on those of the page, which may then be fewer. */
 export function listingOf(query: ListingQuery, select: string, rest = ''): Listing {
+  const { sql, values } = pageOf(query);
+  return { sql: `${select} WHERE id IN (${sql})${rest} ORDER BY id DESC`, values };
+}
+
+/** The keys of a page, newest first. */
+export function pageOf(query: ListingQuery): Listing {
   const walks = walksOf(query);
-  const ids = walks.map((walk) => walk.sql).join(' UNION ALL ');
   return {
-    sql: `${select} WHERE id IN (${ids} ORDER BY id DESC LIMIT ?)${rest} ORDER BY id DESC`,
+    sql: `${walks.map((walk) => walk.sql).join(' UNION ALL ')} ORDER BY id DESC LIMIT ?`,
     values: [...walks.flatMap((walk) => walk.values), query.limit],
   };
 }

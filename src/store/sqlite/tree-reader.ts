@@ -13,7 +13,7 @@ import type {
   WaitingFrame,
 } from '../tree-queries.ts';
 import { SELECT_SUMMARY, type StoredExecution, toExecution } from './execution-columns.ts';
-import { listingOf } from './listing.ts';
+import { listingOf, pageOf } from './listing.ts';
 import { type Query, query, type Value, withoutNulls } from './query.ts';
 
 const SCANNED =
@@ -21,10 +21,12 @@ const SCANNED =
 const SELECT_SCANNED = `SELECT ${SCANNED} FROM executions`;
 const SELECT_PAYLOADS = `SELECT ${SCANNED}, cause, input, output FROM executions`;
 
-const SELECT_WINDOW = 'SELECT count(*) AS looked, min(id) AS lastId, min(start_ms) AS oldestMs FROM executions';
+/** Of a page of keys. Keys rise with the start, so the last one is of the earliest. */
+const windowOf = (page: string) =>
+  `SELECT looked, lastId, (SELECT start_ms FROM executions WHERE id = lastId) AS oldestMs
+FROM (SELECT count(*) AS looked, min(id) AS lastId FROM (${page}))`;
 
-const HAS_TEXT =
-  " AND coalesce(name, '') || char(10) || coalesce(error, '') || char(10) || coalesce(cause, '') LIKE ? ESCAPE '\\'";
+const HAS_TEXT = " AND (name LIKE ? ESCAPE '\\' OR error LIKE ? ESCAPE '\\' OR cause LIKE ? ESCAPE '\\')";
 
 const CHILDREN = `${SELECT_SUMMARY} INDEXED BY executions_by_parent WHERE parent_arn = ? AND id > ?`;
 
@@ -80,7 +82,7 @@ export class TreeReader {
     const rows = this.#query<ScannedExecution>(sql);
     const all = [...values, ...hints];
     // Reading one by one takes longer, but ends early behind large payloads.
-    const scan = takeScan(asked.withPayloads ? rows.iterate(...all) : rows.all(...all), asked, withoutNulls);
+    const scan = takeScan(asked.withPayloads ? rows.iterate(...all) : rows.all(...all), asked, scanned);
     return rest === '' ? scan : { ...scan, ...this.#window(asked, scan) };
   }
 
@@ -88,8 +90,9 @@ export class TreeReader {
   #window(asked: ScanQuery, scan: Scan): Omit<Scan, 'rows'> {
     // It ended early, at its last row.
     if (!scan.isLast) return { ...scan, looked: asked.limit };
-    const { sql, values } = listingOf(asked, SELECT_WINDOW);
-    const window = this.#query<{ looked: number; lastId: number | null; oldestMs: number | null }>(sql).get(...values);
+    const { sql, values } = pageOf(asked);
+    type Window = { looked: number; lastId: number | null; oldestMs: number | null };
+    const window = this.#query<Window>(windowOf(sql)).get(...values);
     const { looked = 0, lastId = null, oldestMs = null } = window ?? {};
     const isLast = looked < asked.limit;
     return { looked, isLast, ...(lastId !== null && { lastId }), ...(oldestMs !== null && { oldestMs }) };
@@ -136,15 +139,33 @@ export class TreeReader {
   }
 }
 
+/** Members that are NULL are left out; written out, as a search makes a hundred thousand of these. */
+function scanned(stored: ScannedExecution): ScannedExecution {
+  const { id, arn, name, stateMachineArn, status, startMs } = stored;
+  const row: { -readonly [Member in keyof ScannedExecution]: ScannedExecution[Member] } = {
+    ...{ id, arn, name, stateMachineArn, status, startMs },
+  };
+  // What is not there is null in what SQLite gives, and not there in rows without payloads.
+  if (stored.stopMs != null) row.stopMs = stored.stopMs;
+  if (stored.parentId != null) row.parentId = stored.parentId;
+  if (stored.error != null) row.error = stored.error;
+  if (stored.cause != null) row.cause = stored.cause;
+  if (stored.input != null) row.input = stored.input;
+  if (stored.output != null) row.output = stored.output;
+  return row;
+}
+
 /** SQLite's globs also know `[…]`, which stands for itself here. */
-function hintsOf({ name, error, rootsOnly, asciiText }: ScanHints = {}): { sql: string; values: Value[] } {
-  const conditions = [
-    ...(name === undefined ? [] : [{ sql: ' AND name GLOB ?', value: glob(name) }]),
-    ...(error === undefined ? [] : [{ sql: ' AND error GLOB ?', value: glob(error) }]),
-    ...(asciiText === undefined ? [] : [{ sql: HAS_TEXT, value: pattern(asciiText) }]),
-  ];
-  const roots = rootsOnly ? ' AND parent_id IS NULL' : '';
-  return { sql: roots + conditions.map(({ sql }) => sql).join(''), values: conditions.map(({ value }) => value) };
+function hintsOf(hints: ScanHints = {}): { sql: string; values: Value[] } {
+  const { name, stateMachineName, error, rootsOnly, asciiText } = hints;
+  const conditions: { readonly sql: string; readonly values: readonly Value[] }[] = [];
+  const add = (sql: string, ...values: Value[]) => conditions.push({ sql, values });
+  if (rootsOnly) add(' AND parent_id IS NULL');
+  if (name !== undefined) add(' AND name GLOB ?', glob(name));
+  if (stateMachineName !== undefined) add(' AND state_machine_arn GLOB ?', `*:${glob(stateMachineName)}`);
+  if (error !== undefined) add(' AND error GLOB ?', glob(error));
+  if (asciiText !== undefined) add(HAS_TEXT, ...Array(3).fill(pattern(asciiText)));
+  return { sql: conditions.map(({ sql }) => sql).join(''), values: conditions.flatMap(({ values }) => values) };
 }
 
 /** For LIKE, to which upper and lower case of ASCII are the same. */

@@ -62,7 +62,7 @@ function Content({ overview }: { readonly overview: Overview }) {
           title="Running longest"
           flush
           actions={
-            <Link to="/executions" search={{ q: 'status:RUNNING', roots: true }}>
+            <Link to="/executions" search={{ q: 'status:RUNNING', roots: false }}>
               All running
             </Link>
           }
