@@ -44,7 +44,7 @@ const LIVE = `## Live changes
 
 | event | data |
 | --- | --- |
-| \`change\` | \`{"executionArn", "rootArn", "parentArn"?, "stateMachineArn", "name", "status", "startDate", "stopDate"?, "lastEventId", "types": ["TaskSucceeded", …], "isNew"}\` |
+| \`change\` | \`{"executionArn", "rootArn", "parentArn"?, "stateMachineArn", "name", "status", "startDate", "stopDate"?, "error"?, "lastEventId", "types": ["TaskSucceeded", …], "isNew"}\` |
 | \`gap\` | \`{}\`: changes were left out, as the reader was too slow; read the state again |
 
 Changes of one execution within the same moment come as one event, with at most 100 of their \`types\`. A comment is sent every

@@ -132,11 +132,12 @@ function message(event: string, data: object): string {
 }
 
 function shown({ row, lastEventId, types, isNew }: Gathered): object {
-  const { arn, rootArn, parent, stateMachineArn, name, status, startMs, stopMs } = row;
+  const { arn, rootArn, parent, stateMachineArn, name, status, startMs, stopMs, error } = row;
   return {
     ...{ executionArn: arn, rootArn, ...(parent && { parentArn: parent.arn }), stateMachineArn, name, status },
     startDate: startMs / 1000,
     ...(stopMs !== undefined && { stopDate: stopMs / 1000 }),
+    ...(error !== undefined && { error }),
     ...{ lastEventId, types, isNew },
   };
 }

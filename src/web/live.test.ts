@@ -84,6 +84,15 @@ describe('GET /live', () => {
     ]);
   });
 
+  it('says the error of what failed', async () => {
+    const response = await ask('list=1');
+    await t.createMachine('failing', { StartAt: 'F', States: { F: { Type: 'Fail', Error: 'Bank.Declined' } } });
+    await t.start(arnOf('failing'));
+    await t.advance(100);
+    live.close();
+    expect(messages(await textOf(response)).at(-1)?.data).toMatchObject({ status: 'FAILED', error: 'Bank.Declined' });
+  });
+
   it('sends those of a tree, and those of all', async () => {
     const root = arnOf('parent').replace(':stateMachine:', ':execution:');
     const tree = await ask(`rootArn=${encodeURIComponent(`${root}:r`)}`);

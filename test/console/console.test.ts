@@ -96,6 +96,29 @@ describe('the list of executions', () => {
     expect(await Promise.all(arns.map(statusOf))).toEqual(['ABORTED', 'ABORTED']);
   });
 
+  it('shows the columns that were chosen, by keyboard too, and keeps the choice', async () => {
+    await console_.open('/executions?q=machine:SettleInvoice&roots=true');
+    await row('invoice-42').waitFor();
+    const header = (name: string) => page().getByRole('columnheader', { name, exact: true });
+    expect(await header('Started by').count()).toBe(0);
+    await page().getByRole('button', { name: 'Columns' }).focus();
+    await page().keyboard.press('Enter');
+    const startedBy = page().getByRole('menuitemcheckbox', { name: 'Started by' });
+    await startedBy.waitFor();
+    while ((await startedBy.getAttribute('data-highlighted')) === null) await page().keyboard.press('ArrowDown');
+    await page().keyboard.press('Enter');
+    await page().getByRole('menuitemcheckbox', { name: 'Error' }).click();
+    await page().keyboard.press('Escape');
+    await header('Started by').waitFor();
+    expect(await header('Error').count()).toBe(0);
+    await page().reload();
+    await header('Started by').waitFor();
+    await page().getByRole('button', { name: 'Columns' }).click();
+    await page().getByRole('menuitem', { name: 'As at first' }).click();
+    await header('Error').waitFor();
+    expect(await header('Started by').count()).toBe(0);
+  });
+
   it('saves a view and opens it again', async () => {
     await console_.open('/executions?q=error:Bank.*&roots=false');
     await row('invoice-42').waitFor();

@@ -17,6 +17,8 @@ export interface Change {
   readonly status: Status;
   readonly startDate: number;
   readonly stopDate?: number;
+  /** Name of the error only. */
+  readonly error?: string;
   readonly lastEventId: number;
   readonly types: readonly string[];
   readonly isNew: boolean;

@@ -1,6 +1,7 @@
 /** Hooks around the operations: one answer, pages, and actions. */
 import {
   keepPreviousData,
+  type QueryClient,
   type UseQueryOptions,
   useInfiniteQuery,
   useMutation,
@@ -42,12 +43,20 @@ export function usePages<N extends Paged>(operation: N, input: InputOf<N> | unde
   });
 }
 
-/** An action. Afterwards everything on the screen is asked for again, as an action may change any of it. */
+/** The last part of the key of a query whose data follow the live stream by themselves. */
+export const FOLLOWED = 'followed';
+
+/** Asks again for everything on the screen that does not follow by itself, as an action may have changed any of it. */
+export function refreshAll(client: QueryClient): void {
+  void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey.at(-1) !== FOLLOWED });
+}
+
+/** An action; everything on the screen is asked for again when it is done. */
 export function useAction<N extends OperationName>(operation: N) {
   const client = useQueryClient();
   return useMutation<OutputOf<N>, ApiFailure, InputOf<N>>({
     mutationFn: (input) => call(operation, input),
-    onSuccess: () => void client.invalidateQueries(),
+    onSuccess: () => refreshAll(client),
   });
 }
 

@@ -1,6 +1,7 @@
 /**
  * What a person chose for this browser: theme and how times are shown. Kept in localStorage under `stairwell.settings`
- * and followed across tabs. `rootsOnly`: whether the list of executions leaves out those started by others.
+ * and followed across tabs. `rootsOnly`: whether the list of executions leaves out those started by others; `columns`: what
+ * it shows of each (pages/executions/columns.tsx), absent as long as nobody chose.
  */
 import { useSyncExternalStore } from 'react';
 
@@ -11,6 +12,7 @@ export interface Settings {
   readonly theme: Theme;
   readonly time: TimeMode;
   readonly rootsOnly: boolean;
+  readonly columns?: readonly string[];
 }
 
 const KEY = 'stairwell.settings';

@@ -72,6 +72,37 @@ export function MenuChoice<T extends string>({ label, value, choices, onChange }
   );
 }
 
+interface MenuChecksProps<T extends string> {
+  readonly label: string;
+  readonly checked: ReadonlySet<T>;
+  readonly choices: readonly { readonly value: T; readonly label: string }[];
+  readonly onChange: (value: T, to: boolean) => void;
+}
+
+/** Any of several; the menu stays open. */
+export function MenuChecks<T extends string>({ label, checked, choices, onChange }: MenuChecksProps<T>) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className={css.groupLabel}>{label}</Base.GroupLabel>
+      {choices.map(({ value, label: name }) => (
+        <Base.CheckboxItem
+          key={value}
+          className={css.item}
+          checked={checked.has(value)}
+          onCheckedChange={(to) => onChange(value, to)}
+        >
+          <span className={css.icon}>
+            <Base.CheckboxItemIndicator>
+              <Check size={14} aria-hidden />
+            </Base.CheckboxItemIndicator>
+          </span>
+          <span className={css.label}>{name}</span>
+        </Base.CheckboxItem>
+      ))}
+    </Base.Group>
+  );
+}
+
 export function MenuSeparator() {
   return <Base.Separator className={css.separator} />;
 }

@@ -7,9 +7,9 @@ import { formatDuration } from '../../settings/time.ts';
 import { JsonView } from '../../ui/json-view.tsx';
 import { Loading } from '../../ui/layout.tsx';
 import { Instant } from '../../ui/times.tsx';
+import { useLatest } from '../../ui/use-latest.ts';
 import { useExecution, useRecord, useSelection } from '../context.tsx';
 import { rowKeys } from '../row-keys.ts';
-import { useLatest } from '../use-latest.ts';
 import { EVENT_GROUPS, type EventGroup, eventSummary, eventTone, hasWords, isInGroup } from './event-words.ts';
 import css from './events-view.module.css';
 

@@ -9,11 +9,11 @@ import { formatDuration } from '../../settings/time.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Loading } from '../../ui/layout.tsx';
 import { useNow } from '../../ui/times.tsx';
+import { useLatest } from '../../ui/use-latest.ts';
 import { useExecution, useRecord, useSelection } from '../context.tsx';
 import { rowKeys } from '../row-keys.ts';
 import { STATE_LOOKS } from '../state-look.ts';
 import { StateStatusIcon } from '../state-status.tsx';
-import { useLatest } from '../use-latest.ts';
 import { type Segment, type TimelineRow, ticks, timelineRows } from './timeline-rows.ts';
 import css from './timeline-view.module.css';
 

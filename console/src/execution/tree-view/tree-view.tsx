@@ -5,11 +5,11 @@ import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { Failure, Loading } from '../../ui/layout.tsx';
 import { StatusIcon, StatusText } from '../../ui/status.tsx';
 import { Duration, Instant } from '../../ui/times.tsx';
+import { useLatest } from '../../ui/use-latest.ts';
 import { useExecution, useSelection, useTree } from '../context.tsx';
 import { rowKeys } from '../row-keys.ts';
 import { indent } from '../timeline-view/timeline-view.tsx';
 import type { MoreRow, TreeRow } from '../tree-model.ts';
-import { useLatest } from '../use-latest.ts';
 import { machineOf, plural } from '../words.ts';
 import css from './tree-view.module.css';
 

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiFailure } from '../../api/client.ts';
+import { refreshAll } from '../../api/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { CliLine } from '../../ui/cli-line.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -49,7 +50,7 @@ export function BulkDialog({ operation, selection, onClose, onDone }: BulkDialog
       const { done, failed } = await runAll(operation, selection, setProgress);
       const problems = failed.length === 0 ? undefined : `${failed.length} failed; the first: ${failed[0]?.message}`;
       toast(failed.length === 0 ? 'done' : 'failed', `${done.toLocaleString('en')} ${words.done}`, problems);
-      void client.invalidateQueries();
+      refreshAll(client);
       onDone();
     } catch (error) {
       toastFailure(`${words.title}: it did not work`, error);

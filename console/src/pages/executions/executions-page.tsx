@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { changeSettings, useSettings } from '../../settings/settings.ts';
 import { Toggle } from '../../ui/field.tsx';
 import { Page } from '../../ui/layout.tsx';
+import { ColumnMenu } from './column-menu.tsx';
 import css from './executions-page.module.css';
 import { MatchCount } from './match-count.tsx';
 import { QueryBar } from './query-bar.tsx';
@@ -19,11 +20,14 @@ export function ExecutionsPage() {
   const isRootsOnly = roots ?? rootsOnly;
   const { parsed, filters } = useParsedQuery(q, isRootsOnly);
   const open = useCallback(
-    (next: { q: string; roots: boolean }) =>
-      void navigate({ to: '/executions', search: { ...(next.q !== '' && { q: next.q }), roots: next.roots } }),
+    ({ q, roots }: { q: string; roots: boolean }, replace = false) =>
+      void navigate({ to: '/executions', search: { ...(q !== '' && { q }), roots }, replace }),
     [navigate],
   );
-  const changeQuery = useCallback((next: string) => open({ q: next, roots: isRootsOnly }), [open, isRootsOnly]);
+  const changeQuery = useCallback(
+    (next: string, isSameTyping: boolean) => open({ q: next, roots: isRootsOnly }, isSameTyping),
+    [open, isRootsOnly],
+  );
   const changeRoots = (next: boolean) => {
     changeSettings({ rootsOnly: next });
     open({ q, roots: next });
@@ -33,7 +37,12 @@ export function ExecutionsPage() {
       title="Executions"
       fill
       beside={<MatchCount filters={filters} />}
-      actions={<ViewsMenu q={q} roots={isRootsOnly} onOpen={open} />}
+      actions={
+        <>
+          <ColumnMenu />
+          <ViewsMenu q={q} roots={isRootsOnly} onOpen={open} />
+        </>
+      }
     >
       <div className={css.tools}>
         <QueryBar query={q} parsed={parsed} onChange={changeQuery} />

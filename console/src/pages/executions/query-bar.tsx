@@ -12,18 +12,20 @@ import { EXECUTION_STATUSES, lookOf, StatusIcon } from '../../ui/status.tsx';
 import { type ParsedQuery, type Term, termValue, withoutTerm, withTerm } from './query.ts';
 import css from './query-bar.module.css';
 
-const REST_MS = 250;
+const REST_MS = 120;
 
 interface QueryBarProps {
   readonly query: string;
   readonly parsed: ParsedQuery;
-  readonly onChange: (query: string) => void;
+  /** `isSameTyping`: it goes on with what was typed before, and takes its place in the history of the browser. */
+  readonly onChange: (query: string, isSameTyping: boolean) => void;
 }
 
 export function QueryBar({ query, parsed, onChange }: QueryBarProps) {
   const [text, setText] = useState(query);
   const [applied, setApplied] = useState(query);
   const input = useRef<HTMLInputElement>(null);
+  const isTyping = useRef(false);
   if (query !== applied) {
     // The address changed by something else: a chip, a saved view, the back button.
     setApplied(query);
@@ -32,7 +34,10 @@ export function QueryBar({ query, parsed, onChange }: QueryBarProps) {
   useEffect(() => {
     const wanted = text.trim();
     if (wanted === query) return;
-    const timer = setTimeout(() => onChange(wanted), REST_MS);
+    const timer = setTimeout(() => {
+      onChange(wanted, isTyping.current);
+      isTyping.current = true;
+    }, REST_MS);
     return () => clearTimeout(timer);
   }, [text, query, onChange]);
   useKeys({
@@ -44,7 +49,8 @@ export function QueryBar({ query, parsed, onChange }: QueryBarProps) {
   });
   const apply = (next: string) => {
     setText(next);
-    onChange(next);
+    isTyping.current = false;
+    onChange(next, false);
   };
   return (
     <div className={css.bar}>
@@ -53,7 +59,8 @@ export function QueryBar({ query, parsed, onChange }: QueryBarProps) {
         role="search"
         onSubmit={(event) => {
           event.preventDefault();
-          onChange(text.trim());
+          onChange(text.trim(), isTyping.current);
+          isTyping.current = false;
         }}
       >
         <label className={css.field}>
@@ -68,6 +75,9 @@ export function QueryBar({ query, parsed, onChange }: QueryBarProps) {
             placeholder="Search by name, error or cause, or status:FAILED machine:Order* input.$.customer=42 started:>-24h"
             onChange={(event) => setText(event.currentTarget.value)}
             onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+            onBlur={() => {
+              isTyping.current = false;
+            }}
           />
           {text === '' ? (
             <kbd className={css.key}>/</kbd>

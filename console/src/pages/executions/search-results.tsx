@@ -1,12 +1,12 @@
 /** The list of what a search finds, with selection, new arrivals, and what stands there when it finds nothing. */
 import { Link } from '@tanstack/react-router';
 import { ArrowUp, ListTree, SearchX } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ExecutionFilters } from '../../api/operations.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Failure, Loading } from '../../ui/layout.tsx';
 import { BulkBar } from './bulk-bar.tsx';
-import { ExecutionList } from './execution-list.tsx';
+import { ExecutionList, type ListHandle } from './execution-list.tsx';
 import css from './search-results.module.css';
 import { type FoundExecutions, useExecutions } from './use-executions.ts';
 
@@ -19,7 +19,11 @@ interface SearchResultsProps {
 }
 
 export function SearchResults({ filters, follow, isFiltered, hideMachine = false }: SearchResultsProps) {
-  const found = useExecutions(filters, follow);
+  // New rows on top would move what somebody reads further down.
+  const [isAtTop, setAtTop] = useState(true);
+  const isFollowing = follow && isAtTop;
+  const found = useExecutions(filters, isFollowing);
+  const list = useRef<ListHandle>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [everything, setEverything] = useState<ExecutionFilters>();
   const statuses = useMemo(
@@ -64,14 +68,22 @@ export function SearchResults({ filters, follow, isFiltered, hideMachine = false
         onSelectEverything={() => setEverything(filters)}
         onClear={clear}
       />
-      {!follow && found.unseen > 0 && (
+      {!isFollowing && found.unseen > 0 && (
         <div className={css.unseen}>
-          <Button look="primary" icon={<ArrowUp size={14} aria-hidden />} onClick={found.showNew}>
+          <Button
+            look="primary"
+            icon={<ArrowUp size={14} aria-hidden />}
+            onClick={() => {
+              list.current?.toTop();
+              found.showNew();
+            }}
+          >
             Show {found.unseen.toLocaleString('en')} new
           </Button>
         </div>
       )}
       <ExecutionList
+        ref={list}
         label="Executions"
         nodes={found.nodes}
         selected={selected}
@@ -80,6 +92,8 @@ export function SearchResults({ filters, follow, isFiltered, hideMachine = false
         hideMachine={hideMachine}
         hasMore={found.hasMore && !found.paused}
         onMore={found.more}
+        onTop={setAtTop}
+        isOutdated={found.isOutdated}
         foot={<Foot found={found} />}
       />
     </>
