@@ -10,6 +10,7 @@ import { validateDefinition } from '../asl/validate/validate.ts';
 import { ApiError, apiErrors } from '../aws/api-error.ts';
 import type { Realm } from '../aws/arn.ts';
 import { parseStateMachineArn, stateMachineArn } from '../aws/arn.ts';
+import { StoreError } from '../store/errors.ts';
 import type {
   Counters,
   ExecutionQuery,
@@ -39,6 +40,9 @@ import type { Tags } from './tags.ts';
 import { withTags } from './tags.ts';
 import type { Publication, Versions } from './versions.ts';
 import { isVersionNumber } from './versions.ts';
+
+/** How long to wait before a deletion is tried again that the store did not take. */
+const FINISH_AGAIN_MS = 250;
 
 /** A machine that can be started, with the revision that it runs now. */
 export interface Startable {
@@ -300,7 +304,11 @@ export class Catalogue {
 
   /** The process may have ended between the end of the machine's last execution and its own. */
   #resumeDeleting(arn: string): void {
-    this.finishDeleting(arn).catch(() => {}); // a store that fails is read again, and so is the machine
+    this.finishDeleting(arn).catch((error: unknown) => {
+      // A store that is opened anew is read anew, and so is the machine.
+      if (error instanceof StoreError && error.code === 'closed') return;
+      this.#ports.setTimer(FINISH_AGAIN_MS, () => this.#resumeDeleting(arn));
+    });
   }
 
   async revision(id: number): Promise<RevisionRow> {

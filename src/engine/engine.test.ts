@@ -84,8 +84,10 @@ describe('calls of services', () => {
     for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
     answer = true;
     await t.crash();
-    expect((await t.finish(arn)).output).toBe('"late"');
-    expect(t.calls.map((call) => call.idempotencyKey)).toEqual([`${arn}/0/3`, `${arn}/0/3`]);
+    const { output, startMs } = await t.finish(arn);
+    expect(output).toBe('"late"');
+    const key = `${arn}/${startMs}/0/3`;
+    expect(t.calls.map((call) => call.idempotencyKey)).toEqual([key, key]);
   });
 
   test('or reported as lost, when it must not be made twice', async () => {

@@ -168,7 +168,8 @@ export class Engine implements WorkflowService {
     this.#starts = new Starts({ store, catalogue, runner, ports, newExecutionId, express, maxOpenExecutions });
     const { retentionMs, recoveryDelayMs: delayMs } = this.#options;
     this.#recoveries = new Recoveries({ ports, log, delayMs, recover: (reopen) => this.#recoverAgain(reopen) });
-    this.#retention = new Retention({ store, committer, ports, log, retentionMs });
+    const lost = (error: StoreError) => this.#lostBatch(error);
+    this.#retention = new Retention({ store, committer, ports, log, lost, retentionMs });
     const reopened = (row: ExecutionRow) => void this.#starts.reopened(row.arn);
     this.#redrives = new Redrives({ store, runner, committer, ports, reopened, retentionMs });
     const nextMessageId = () => this.#nextMessage++;
@@ -385,7 +386,8 @@ export class Engine implements WorkflowService {
 
   #command(live: LiveExecution, command: Command): void {
     if (command.type === 'CancelTask') {
-      this.#external.cancel(live.id, command.taskId);
+      // If the batch is lost, the task waits for its outcome as before.
+      this.#committer.whenDurable(() => this.#external.cancel(live.id, command.taskId));
       if (command.inQueue) this.#activityTasks.remove(live.id, command);
       if (command.child !== undefined) this.#nested.stopChild(live, command.child);
       return;
@@ -452,7 +454,8 @@ export class Engine implements WorkflowService {
       const { stateMachineArn } = live.row;
       if (!this.#catalogue.mayBeDeleting(stateMachineArn)) return;
       // A machine that was deleted while executions ran goes with the last of them.
-      this.#background(live, this.#catalogue.finishDeleting(stateMachineArn));
+      const finish = () => this.#background(live, this.#catalogue.finishDeleting(stateMachineArn), finish);
+      finish();
     });
   }
 

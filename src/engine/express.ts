@@ -97,8 +97,8 @@ export class ExpressExecutions implements TaskRunner {
     for (const { body } of await this.#store.resources({ kind: 'expressStart', scope: PENDING, limit: 1_000_000 })) {
       const { revision, row } = JSON.parse(body) as PendingStart;
       if (this.#inHand.has(row.arn)) continue;
-      this.#inHand.add(row.arn);
       const stored = await this.#catalogue.revision(revision);
+      this.#inHand.add(row.arn); // only now: if that read fails, it is to be found again
       this.#run({ ...row, id: this.#nextId-- }, stored, this.#catalogue.program(stored), PENDING_RUN);
     }
   }

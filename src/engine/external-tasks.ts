@@ -7,6 +7,7 @@ import type { Command } from '../asl/execution.ts';
 import type { Resource } from '../asl/resource.ts';
 import { realmOf } from '../aws/arn.ts';
 import type { Integration, TaskOutcome } from '../integrations/integration.ts';
+import type { ExecutionRow } from '../store/store.ts';
 import type { LiveExecution } from './live-execution.ts';
 import type { TaskRunner } from './runner.ts';
 
@@ -43,7 +44,7 @@ export class ExternalTasks {
       parameters: call.parameters,
       ...realmOf(live.row.arn),
       executionArn: live.row.arn,
-      idempotencyKey: `${live.row.arn}/${path}/${taskId}`,
+      idempotencyKey: idempotencyKey(live.row, path, taskId),
       roleArn: call.roleArn ?? live.execution.roleArn,
       signal: abort.signal,
     });
@@ -92,4 +93,9 @@ function stimulusOf(ref: { path: string; taskId: number }, resource: Resource, o
 
 function key(executionId: number, taskId: number): string {
   return `${executionId}/${taskId}`;
+}
+
+/** Of one attempt. An execution that was deleted may have had the same ARN, so the start is part of it. */
+function idempotencyKey({ arn, startMs }: ExecutionRow, path: string, taskId: number): string {
+  return `${arn}/${startMs}/${path}/${taskId}`;
 }

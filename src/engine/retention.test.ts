@@ -54,6 +54,15 @@ describe('retention', () => {
     expect((await t.finish(arn)).input).toBe('{"a":2}');
   });
 
+  test('lets no other execution of the same name have its idempotency keys', async () => {
+    const t = await tenDays();
+    const machine = await t.createMachine('M', FAIL);
+    await t.finish(await t.start(machine, {}, 'name'));
+    await t.advance(11 * DAY_SECONDS);
+    await t.finish(await t.start(machine, {}, 'name'));
+    expect(new Set(t.calls.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
+  });
+
   test('counts from the end, not from the start', async () => {
     const t = await tenDays();
     const arn = await t.start(await t.createMachine('M', wait(15 * DAY_SECONDS)));

@@ -6,6 +6,7 @@
  * From the moment at which an execution is old enough it cannot be redriven any more (redrives.ts), so none comes back
  * while it is being deleted. The first look is a while after the start, when all that was under way has been read.
  */
+import { StoreError } from '../store/errors.ts';
 import type { ClosedPlace, Purged, Store } from '../store/store.ts';
 import type { Committer } from './committer.ts';
 import type { Logger, Ports } from './ports.ts';
@@ -23,24 +24,27 @@ export class Retention {
   readonly #committer: Pick<Committer, 'barrier'>;
   readonly #ports: Ports;
   readonly #log: Logger;
+  readonly #lost: (error: StoreError) => void;
   readonly #retentionMs: number | undefined;
   #timer: { cancel(): void } | undefined;
   #isClosed = false;
   /** Executions deleted since the start. */
   deleted = 0;
 
-  /** `retentionMs`: undefined keeps everything. */
+  /** `retentionMs`: undefined keeps everything. `lost`: the store takes nothing any more until it is opened anew. */
   constructor(init: {
     store: Pick<Store, 'purge'>;
     committer: Pick<Committer, 'barrier'>;
     ports: Ports;
     log: Logger;
+    lost: (error: StoreError) => void;
     retentionMs: number | undefined;
   }) {
     this.#store = init.store;
     this.#committer = init.committer;
     this.#ports = init.ports;
     this.#log = init.log;
+    this.#lost = init.lost;
     this.#retentionMs = init.retentionMs;
   }
 
@@ -60,13 +64,16 @@ export class Retention {
   async #sweep(): Promise<void> {
     const startMs = this.#ports.nowMs();
     const before = this.deleted;
+    let isPurging = false;
     try {
       const closedBeforeMs = startMs - (this.#retentionMs ?? 0);
       // A redrive that was accepted until now is in the store after this.
       await this.#committer.barrier();
+      isPurging = true;
       await this.#purge(closedBeforeMs);
     } catch (error) {
       if (!this.#isClosed) this.#log.warn({ err: error }, 'closed executions could not be deleted; trying again later');
+      if (isPurging && error instanceof StoreError && error.code === 'failed') this.#lost(error);
     }
     const executions = this.deleted - before;
     if (executions > 0) {

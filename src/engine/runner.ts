@@ -285,6 +285,7 @@ export class Runner implements TaskRunner {
         if (live.mailbox.length > 0) this.#line.push(live);
         else live.inLine = false;
         this.#take(live, mail);
+        if (live.execution.status !== 'RUNNING') this.#evict(live); // mail that came too late brought it back
       }
       this.#line.length = 0;
     } finally {

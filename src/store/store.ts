@@ -267,7 +267,7 @@ export interface Store extends TreeQueries {
    * one that has messages itself. Keys are never given out again. The last step also looks at up to `maxRows` revisions,
    * at others each time: those of a deleted state machine of which no execution is left go when they are met so twice,
    * so that a start which was under way in between has its revision. Applied in the order of the calls, between
-   * commits; rejects with a StoreError, and unlike `commit` pulls nothing down with it.
+   * commits; rejects with a StoreError, and unlike `commit` pulls nothing down with it, unless its code is `failed`.
    */
   purge(query: PurgeQuery): Promise<Purged>;
   /** Waits for running commits and releases everything. */
