@@ -83,8 +83,8 @@ function verifyAttempts(events: readonly Json[], isWhole: boolean, check: (holds
   check(open.length === 0, `no result of event ${open[0]?.['id']}`);
 }
 
-/** How late a Wait may end on a busy machine. */
-const LATEST_MS = 10_000;
+/** How long the server may be up before a Wait ends whose instant has come, on a machine that has no time for it. */
+const LATEST_MS = 60_000;
 
 /** The names of Wait states in the machines of the workloads end with their seconds. */
 function verifyWaits(world: World, executionArn: string, events: readonly Json[]): void {
@@ -92,10 +92,11 @@ function verifyWaits(world: World, executionArn: string, events: readonly Json[]
     if (type !== 'WaitStateExited') continue;
     const seconds = Number(/\d+$/.exec((details as { name: string }).name)?.[0] ?? 0);
     const dueMs = (Number(events[Number(previousEventId) - 1]?.['timestamp']) + seconds) * 1000;
-    const lateMs = Number(timestamp) * 1000 - world.server.upAfter(dueMs);
-    world.check(Number(timestamp) * 1000 >= dueMs - 1, () => `${executionArn}: a Wait of ${seconds} s ended early`);
-    world.check(lateMs < LATEST_MS, () => `${executionArn}: a Wait ended ${lateMs} ms late`);
-    world.latestTimerMs = Math.max(world.latestTimerMs, Math.round(lateMs));
+    const endMs = Number(timestamp) * 1000;
+    world.check(endMs >= dueMs - 1, () => `${executionArn}: a Wait of ${seconds} s ended early`);
+    const lateMs = Math.round(world.server.upMsBetween(dueMs, endMs));
+    world.check(lateMs < LATEST_MS, () => `${executionArn}: a Wait ended after the server was up for ${lateMs} ms`);
+    world.latestTimerMs = Math.max(world.latestTimerMs, lateMs);
   }
 }
 

@@ -6,9 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Longest time that a start may take, recovery included. */
 const READY_MS = 30_000;
-/** What is due so shortly before the end may not be written down any more. */
-const RECORD_MS = 50;
-
 export class ServerProcess {
   readonly #command: readonly string[];
   readonly dataDir: string;
@@ -67,10 +64,12 @@ export class ServerProcess {
     return true;
   }
 
-  /** The instant itself, or when the server was up again if it was down then. */
-  upAfter(instantMs: number): number {
-    let upMs = instantMs;
-    for (const { fromMs, toMs } of this.#outages) if (fromMs - RECORD_MS <= upMs && upMs < toMs) upMs = toMs;
+  /** How much of the time between two instants it was up. */
+  upMsBetween(fromMs: number, toMs: number): number {
+    let upMs = toMs - fromMs;
+    for (const outage of this.#outages) {
+      upMs -= Math.max(0, Math.min(outage.toMs, toMs) - Math.max(outage.fromMs, fromMs));
+    }
     return upMs;
   }
 

@@ -27,7 +27,7 @@ export class World {
   readonly counts: Record<string, number> = {};
   /** ARNs of STANDARD executions whose start was acknowledged. */
   readonly executions = new Set<string>();
-  /** How late a Wait ended at most: behind its instant, or behind the start of the server after it. */
+  /** How long the server was up at most between the instant of a Wait and its end. */
   latestTimerMs = 0;
   /** No new work, please. */
   stopping = false;
