@@ -5,6 +5,7 @@
 import type { JsonObject } from '../../src/asl/json.ts';
 import { ACTIVITY, type Machine, machineArn } from './definitions.ts';
 import type { Dice } from './dice.ts';
+import { NO_OPERATIONS, type Operations, type Qualifier } from './operations.ts';
 import { answerTo } from './services.ts';
 import { REALM, type World } from './world.ts';
 
@@ -25,6 +26,13 @@ export interface Started {
   unsure: number;
   /** The texts of the events that were seen. */
   seen: readonly string[];
+  readonly qualifier: Qualifier;
+  /** Its alias led to the second version before it was started. */
+  readonly isMoved: boolean;
+  /** Nothing more is done with it. */
+  isOver: boolean;
+  /** It was deleted, and another one has its name. */
+  isReplaced: boolean;
 }
 
 export interface Plan {
@@ -32,6 +40,7 @@ export interface Plan {
   readonly name: string;
   readonly input: string;
   readonly atMs: number;
+  readonly qualifier?: Qualifier;
 }
 
 export function drawPlans(dice: Dice, count: number, roots: readonly string[]): Plan[] {
@@ -50,6 +59,11 @@ export class Clients {
   readonly outcomes = new Map<string, string>();
   /** Names of EXPRESS executions whose start was acknowledged. */
   readonly expressStarts: string[] = [];
+  /** Machines whose alias leads to the second version. */
+  readonly moved = new Set<string>();
+  /** ARNs of machines and versions that are being deleted. */
+  readonly gone = new Set<string>();
+  operations: Operations = NO_OPERATIONS;
   #busy = 0;
   /** Workers may go home. */
   isOver = false;
@@ -95,22 +109,24 @@ export class Clients {
     const stateMachineArn = machineArn(machine.name);
     await world.insist('update', (engine) => engine.updateStateMachine({ stateMachineArn, definition }));
     const shown = await world.insist('describe', (engine) => engine.describeStateMachine(stateMachineArn));
-    if ('value' in shown && shown.value.revision.definition !== definition) {
+    const isMeant = !this.gone.has(stateMachineArn); // and not a new one of that name
+    if (isMeant && 'value' in shown && shown.value.revision.definition !== definition) {
       world.violation(`P14: ${machine.name} does not show its update`);
     }
   }
 
   /** Starts an execution and does with it what the dice say. */
-  async run({ machine, name, input, atMs }: Plan, isOracle = false): Promise<void> {
+  async run({ machine, name, input, atMs, qualifier = '' }: Plan, isOracle = false): Promise<void> {
     const world = this.#world;
     const { dice } = world;
-    const started: Started = {
-      ...{ machine, input, arn: executionArn(machine, name) },
-      ...{ disturbed: false, redriven: 0, unsure: 0, seen: [] },
-    };
     await world.sleep(atMs);
-    const request = { stateMachineArn: machineArn(machine), name, input };
+    const started: Started = {
+      ...{ machine, input, qualifier, arn: executionArn(machine, name), isMoved: this.moved.has(machine) },
+      ...{ disturbed: false, redriven: 0, unsure: 0, seen: [], isOver: false, isReplaced: false },
+    };
+    const request = { stateMachineArn: machineArn(machine) + qualifier, name, input };
     const answer = await world.insist('start', (engine) => engine.startExecution(request));
+    if ('error' in answer && this.#isGone(request.stateMachineArn, answer.error)) return;
     this.started.push(started);
     if ('value' in answer) started.startMs = answer.value.startMs;
     else if (!('error' in answer) || answer.error !== 'ExecutionAlreadyExists' || !answer.wasLost) {
@@ -121,10 +137,28 @@ export class Clients {
       await world.sleep(dice.delay(30_000));
       await this.#deed(started, request);
     }
+    started.isOver = true;
+  }
+
+  /** The machine, or the version, that is asked for was deleted. */
+  #isGone(stateMachineArn: string, error: string): boolean {
+    if (error !== 'StateMachineDoesNotExist' && error !== 'StateMachineDeleting') return false;
+    return [...this.gone].some((arn) => stateMachineArn === arn || stateMachineArn.startsWith(`${arn}:`));
+  }
+
+  /** The execution was deleted because it ended long ago. */
+  #isPurged(arn: string, error: string): boolean {
+    return error === 'ExecutionDoesNotExist' && this.#world.ledger.purged.has(arn);
   }
 
   async #deed(started: Started, request: { stateMachineArn: string; name: string; input: string }): Promise<void> {
-    const { dice } = this.#world;
+    const { dice, ledger } = this.#world;
+    const { trees, mapRuns, retentionMs } = this.operations;
+    // Its name may be free at any moment.
+    if (retentionMs !== undefined && ledger.byArn.get(started.arn)?.row.status !== 'RUNNING')
+      return this.#look(started);
+    if (trees && dice.chance(0.3)) return dice.chance(0.5) ? this.#stopTree(started) : this.#redriveTree(started);
+    if (mapRuns && dice.chance(0.5)) return this.#changeMapRun(started);
     const deed = dice.random();
     if (deed < 0.2) await this.#again(started, request);
     else if (deed < 0.3) await this.#againOtherwise(started, request);
@@ -140,6 +174,7 @@ export class Clients {
     if ('lost' in answer) return;
     const { arn, startMs } = started;
     if ('error' in answer) {
+      if (this.#isGone(request.stateMachineArn, answer.error)) return;
       const isClosed = world.ledger.byArn.get(arn)?.events.some(({ type }) => /^Execution(?!Started)/.test(type));
       if (answer.error !== 'ExecutionAlreadyExists' || !isClosed) {
         world.violation(`P11: the same start again of ${arn}: ${answer.error}`);
@@ -156,6 +191,7 @@ export class Clients {
     const other = { ...request, input: '{"n":0,"items":[],"other":true}' };
     const answer = await this.#world.call('start other', (engine) => engine.startExecution(other));
     if ('lost' in answer || ('error' in answer && answer.error === 'ExecutionAlreadyExists')) return;
+    if ('error' in answer && this.#isGone(request.stateMachineArn, answer.error)) return;
     this.#world.violation(`P11: a start of ${arn} with another input: ${JSON.stringify(answer)}`);
   }
 
@@ -164,7 +200,10 @@ export class Clients {
     const before = world.ledger.byArn.get(arn)?.row;
     const answer = await world.call('describe', (engine) => engine.describeExecution(arn));
     if ('lost' in answer) return;
-    if ('error' in answer) return world.violation(`P1: ${arn}: ${answer.error}`);
+    if ('error' in answer) {
+      if (!this.#isPurged(arn, answer.error)) world.violation(`P1: ${arn}: ${answer.error}`);
+      return;
+    }
     const { value: row } = answer;
     if (startMs !== undefined && row.startMs !== startMs) world.violation(`P11: ${arn} shows another startDate`);
     if (before !== undefined && before.status !== 'RUNNING' && row.redriveCount === before.redriveCount) {
@@ -179,7 +218,11 @@ export class Clients {
     const query = { reverse: false, maxResults: 1000, includeExecutionData: true };
     const answer = await world.call('history', (engine) => engine.executionHistory(started.arn, query));
     if ('lost' in answer) return;
-    if ('error' in answer) return world.violation(`P1: the history of ${started.arn}: ${answer.error}`);
+    if ('error' in answer) {
+      if (!this.#isPurged(started.arn, answer.error))
+        world.violation(`P1: the history of ${started.arn}: ${answer.error}`);
+      return;
+    }
     const { events } = answer.value;
     // The answer of a later call may come earlier; what both show must be the same.
     const shown = Math.min(events.length, started.seen.length);
@@ -193,10 +236,59 @@ export class Clients {
     const world = this.#world;
     started.disturbed = true;
     const answer = await world.insist('stop', (engine) => engine.stopExecution(started.arn, { cause: 'enough' }));
-    if ('error' in answer) return world.violation(`P1: stopping ${started.arn}: ${answer.error}`);
-    const row = world.ledger.byArn.get(started.arn)?.row;
+    if ('error' in answer) {
+      if (!this.#isPurged(started.arn, answer.error)) world.violation(`P1: stopping ${started.arn}: ${answer.error}`);
+      return;
+    }
+    this.#hasStopped(started);
+  }
+
+  #hasStopped({ arn }: Started): void {
+    const row = this.#world.ledger.byArn.get(arn)?.row;
     if (row?.status === 'RUNNING' && row.redriveCount === 0) {
-      world.violation(`P1: ${started.arn} goes on after its stop was acknowledged`);
+      this.#world.violation(`P1: ${arn} goes on after its stop was acknowledged`);
+    }
+  }
+
+  /** With all that runs below it. */
+  async #stopTree(started: Started): Promise<void> {
+    started.disturbed = true;
+    const { arn } = started;
+    const answer = await this.#world.insist('stop tree', (engine) => engine.trees.stopTree(arn, {}, false));
+    if (!('error' in answer)) return this.#hasStopped(started);
+    if (!this.#isPurged(arn, answer.error)) this.#world.violation(`stopping the tree of ${arn}: ${answer.error}`);
+  }
+
+  /** It goes on inside the nested execution that failed. */
+  async #redriveTree(started: Started): Promise<void> {
+    started.disturbed = true;
+    const { arn } = started;
+    const answer = await this.#world.call('redrive tree', (engine) => engine.trees.redriveTree(arn, false));
+    if ('lost' in answer) started.unsure++;
+    else if ('value' in answer) started.redriven++;
+    else if (answer.error !== 'ExecutionNotRedrivable' && !this.#isPurged(arn, answer.error)) {
+      this.#world.violation(`redriving the tree of ${arn}: ${answer.error}`);
+    }
+  }
+
+  /** More or fewer items at once, from now on and after a crash. */
+  async #changeMapRun({ arn }: Started): Promise<void> {
+    const world = this.#world;
+    const listed = await world.call('map runs', (engine) => engine.listMapRuns(arn, { limit: 9 }));
+    const mapRunArn = 'value' in listed ? listed.value.at(-1)?.arn : undefined;
+    if (mapRunArn === undefined) return;
+    const maxConcurrency = world.dice.int(0, 3);
+    const request = { mapRunArn, maxConcurrency };
+    const changed = await world.insist('update map run', (engine) => engine.updateMapRun(request));
+    if ('error' in changed) {
+      const isKnown = changed.error === 'ValidationException' || world.ledger.purged.has(arn);
+      if (!isKnown) world.violation(`P1: changing ${mapRunArn}: ${changed.error}`);
+      return;
+    }
+    const shown = await world.call('map run', (engine) => engine.describeMapRun(mapRunArn));
+    if (!('value' in shown) || shown.value.status !== 'RUNNING') return;
+    if (shown.value.maxConcurrency !== maxConcurrency) {
+      world.violation(`P14: ${mapRunArn} was given ${maxConcurrency} and has ${shown.value.maxConcurrency}`);
     }
   }
 
@@ -207,7 +299,10 @@ export class Clients {
     const answer = await world.insist('redrive', (engine) => engine.redriveExecution(started.arn, clientToken));
     if (answer.wasLost) started.unsure++;
     if ('value' in answer) started.redriven++;
-    else if (!('error' in answer) || answer.error !== 'ExecutionNotRedrivable') {
+    else if (
+      !('error' in answer) ||
+      (answer.error !== 'ExecutionNotRedrivable' && !this.#isPurged(started.arn, answer.error))
+    ) {
       world.violation(`redriving ${started.arn}: ${JSON.stringify(answer)}`);
     }
   }

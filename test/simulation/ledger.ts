@@ -17,6 +17,8 @@ export interface Account {
   attempts: Map<number, number>;
   /** Rows of frames. */
   readonly frames: Set<string>;
+  /** The store has deleted it. */
+  isPurged: boolean;
 }
 
 const ENDS: Readonly<Record<string, string>> = {
@@ -36,6 +38,8 @@ export class Ledger {
   readonly inbox = new Set<number>();
   readonly activityTasks = new Set<string>();
   readonly expressStarts = new Set<string>();
+  /** ARNs of executions that the store has deleted. */
+  readonly purged = new Set<string>();
   /** Of nested executions: parent, frame and attempt. */
   readonly #children = new Set<string>();
   readonly #violation: (text: string) => void;
@@ -63,6 +67,19 @@ export class Ledger {
     this.#ends(batch);
   }
 
+  /** The store has deleted an execution. `closedBeforeMs`: what it was asked for. */
+  purge(id: number, closedBeforeMs: number): void {
+    const account = this.accounts.get(id);
+    if (account === undefined) return;
+    account.isPurged = true;
+    const { status, stopMs, arn, parent } = account.row;
+    this.purged.add(arn);
+    if (status === 'RUNNING' || stopMs === undefined || stopMs >= closedBeforeMs) {
+      this.#violation(`P1: ${arn} was deleted: it is ${status} since ${stopMs}, not before ${closedBeforeMs}`);
+    }
+    if (parent?.sync && this.running.has(parent.id)) this.#violation(`P7: ${arn} was deleted before its parent ended`);
+  }
+
   /** Of all histories. */
   digest(): string {
     const hash = createHash('sha1');
@@ -76,8 +93,10 @@ export class Ledger {
   }
 
   #insert(row: ExecutionRow): void {
-    const account: Account = { row, events: [], texts: [], results: new Map(), attempts: new Map(), frames: new Set() };
-    if (this.byArn.has(row.arn)) this.#violation(`P11: a second execution ${row.arn}`);
+    const account: Account = {
+      ...{ row, events: [], texts: [], results: new Map(), attempts: new Map(), frames: new Set(), isPurged: false },
+    };
+    if (this.byArn.get(row.arn)?.isPurged === false) this.#violation(`P11: a second execution ${row.arn}`);
     this.accounts.set(row.id, account);
     this.byArn.set(row.arn, account);
     if (row.status === 'RUNNING') this.running.add(row.id);

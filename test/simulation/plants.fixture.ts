@@ -2,7 +2,7 @@
  * Bugs of the kind that the simulator is there to find, planted into what the engine stands on. Each is what a wrong
  * engine or store would do: forget, repeat, reorder, or speak too early.
  */
-import type { Batch, ExecutionRow } from '../../src/store/store.ts';
+import type { Batch, ExecutionRow, ResourceKind } from '../../src/store/store.ts';
 import type { Dice } from './dice.ts';
 import type { Plant } from './world.ts';
 
@@ -11,6 +11,9 @@ const sometimes =
   (change: (batch: Batch) => Batch): NonNullable<Plant['change']> =>
   (batch: Batch, dice: Dice) =>
     dice.chance(0.3) ? change(batch) : batch;
+
+const without = (forgotten: ResourceKind) =>
+  sometimes((batch) => ({ ...batch, resourcesPut: batch.resourcesPut.filter(({ kind }) => kind !== forgotten) }));
 
 function withSecondChild(batch: Batch): Batch {
   const child = batch.inserts.find(({ parent, mapRunArn }) => parent !== undefined && mapRunArn === undefined);
@@ -69,5 +72,12 @@ export const PLANTS: Readonly<Record<string, () => Plant>> = {
   'a read does not find what is there': () => ({
     answer: (name, answer, dice) => (name === 'execution' && dice.chance(0.3) ? undefined : answer),
   }),
+  'a version is forgotten': () => ({ change: without('version') }),
+  'an alias is forgotten': () => ({ change: without('alias') }),
+  'a change of a map run is forgotten': () => ({ change: without('mapRun') }),
+  'the deletion of a machine is forgotten': () => ({
+    change: sometimes((batch) => ({ ...batch, machinesDeleted: [], machines: [] })),
+  }),
+  'an execution is deleted too early': () => ({ purgesEarly: true }),
   'a service is called twice for one attempt': () => ({ doubledCalls: 0.3 }),
 };

@@ -6,7 +6,7 @@
  */
 import { notOpen, queuedBehind, StoreError } from '../../src/store/errors.ts';
 import type { MemoryStore } from '../../src/store/memory/store.ts';
-import type { Batch, Counters, Store } from '../../src/store/store.ts';
+import type { Batch, Counters, Purged, PurgeQuery, Store } from '../../src/store/store.ts';
 import type { Dice } from './dice.ts';
 import type { Faults } from './faults.ts';
 import type { Life, Scheduler } from './scheduler.ts';
@@ -20,6 +20,8 @@ export interface StoreWorld {
   readonly faults: () => Faults;
   /** The batch is durable. May end the life. */
   readonly applied: (batch: Batch) => void;
+  /** A step of purging was done. */
+  readonly purged: (query: PurgeQuery) => Promise<void>;
   /** The batch contradicts what is stored: on one node that never happens. */
   readonly contradicted: (error: StoreError) => void;
   /** When a batch was last made durable, by the clock of that time. */
@@ -35,15 +37,23 @@ export interface StorePlant {
   readonly acksEarly?: boolean;
   /** The batch is applied in two halves, with a crash possible in between. */
   readonly tears?: boolean;
+  /** Executions are deleted that closed later than asked for. */
+  readonly purgesEarly?: boolean;
   /** A batch that is refused counts as written. */
   readonly acksRefused?: boolean;
   /** What a read answers in place of what it should. */
   answer?(name: string, answer: unknown, dice: Dice): unknown;
 }
 
-interface Queued {
+interface QueuedBatch {
   readonly batch: Batch;
   readonly resolve: () => void;
+  readonly reject: (error: StoreError) => void;
+}
+
+interface QueuedPurge {
+  readonly query: PurgeQuery;
+  readonly resolve: (purged: Purged) => void;
   readonly reject: (error: StoreError) => void;
 }
 
@@ -52,6 +62,7 @@ export function simulatedStore(world: StoreWorld): Store {
   return new Proxy(world.inner as Store, {
     get(target, name) {
       if (name === 'commit') return (batch: Batch) => commits.add(batch);
+      if (name === 'purge') return (query: PurgeQuery) => commits.purge(query);
       if (name === 'open') return () => commits.open();
       if (name === 'close') return () => commits.close();
       const method = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>;
@@ -78,7 +89,7 @@ function read<T>({ life, scheduler, dice, faults }: StoreWorld, label: string, m
 
 class CommitQueue {
   readonly #world: StoreWorld;
-  #queue: Queued[] = [];
+  #queue: (QueuedBatch | QueuedPurge)[] = [];
   /** Why nothing is taken any more. */
   #failed: StoreError | undefined;
   #isWriting = false;
@@ -120,6 +131,15 @@ class CommitQueue {
     });
   }
 
+  /** In turn with the commits; when it is refused, it takes nothing with it. */
+  purge(query: PurgeQuery): Promise<Purged> {
+    if (this.#failed !== undefined) return Promise.reject(this.#failed);
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ query, resolve, reject });
+      this.#work();
+    });
+  }
+
   #work(): void {
     if (this.#isWriting || this.#queue.length === 0) return;
     this.#isWriting = true;
@@ -130,7 +150,9 @@ class CommitQueue {
 
   #write(): void {
     const { dice, faults, plant } = this.#world;
-    const { batch, resolve } = this.#queue[0] as Queued;
+    const first = this.#queue[0] as QueuedBatch | QueuedPurge;
+    if ('query' in first) return this.#purge(first);
+    const { batch, resolve } = first;
     const { refusedCommit, unknownCommit } = faults();
     if (dice.chance(refusedCommit)) {
       if (plant?.acksRefused) return this.#answer(resolve);
@@ -149,6 +171,22 @@ class CommitQueue {
       return;
     }
     this.#apply(batch, () => this.#answer(resolve));
+  }
+
+  #purge({ query, resolve, reject }: QueuedPurge): void {
+    const { dice, faults, inner, life, purged, plant } = this.#world;
+    if (dice.chance(faults().refusedCommit)) {
+      reject(new StoreError('unavailable', 'simulated: the disk is full'));
+      return this.#next();
+    }
+    const isUnknown = dice.chance(faults().unknownCommit);
+    const asked = plant?.purgesEarly ? { ...query, closedBeforeMs: query.closedBeforeMs + 60_000 } : query;
+    void inner.purge(asked).then(async (done) => {
+      await purged(query);
+      if (life.isOver) return;
+      if (isUnknown) this.#fail(new StoreError('failed', 'simulated: the outcome is unknown'));
+      else this.#answer(() => resolve(done));
+    });
   }
 
   /** Makes the batch durable; then the process may die before `then`. */

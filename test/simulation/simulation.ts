@@ -3,10 +3,12 @@
  * ended, and looks at what is left, from memory and, after one more crash, from the store. Then, where what comes out
  * follows from the input alone, it is compared with a run in which nothing went wrong.
  */
-import { Clients, drawPlans, type Plan } from './clients.ts';
+import type { ExecutionRow } from '../../src/store/store.ts';
+import { Clients, drawPlans, type Plan, type Started } from './clients.ts';
 import { drawFeatures, drawMachines, type Features, type Machine, machineArn, ROOTS } from './definitions.ts';
 import { Dice } from './dice.ts';
 import { drawFaults, type Faults, NO_FAULTS } from './faults.ts';
+import { drawOperations, type Operations, Operators } from './operations.ts';
 import { compareTrees, outcomesOf } from './outcomes.ts';
 import { describedError, type Plant, World } from './world.ts';
 
@@ -30,6 +32,7 @@ export interface SeedOptions {
 /** Bounds of a run, far above what any seed needs: at them it counts as stuck. */
 const MAX_STEPS = 60_000;
 const STORM_MS = 400_000;
+const STORM_STEPS = 30_000;
 const MAX_HEALED_MS = 24 * 3_600_000;
 
 interface Scenario {
@@ -37,16 +40,24 @@ interface Scenario {
   readonly features: Features;
   readonly machines: readonly Machine[];
   readonly plans: readonly Plan[];
+  readonly operations: Operations;
 }
 
 function drawScenario(seed: number): { scenario: Scenario; dice: Dice } {
   const dice = new Dice(seed);
-  const faults = drawFaults(dice.fork());
+  const { operations, pickQualifier } = drawOperations(seed);
+  const faults = withRetention(drawFaults(dice.fork()), operations.retentionMs);
   const features = drawFeatures(dice);
   const roots = dice.chance(0.3) ? ROOTS : [dice.pick(ROOTS)];
   const machines = needed(drawMachines(dice.fork(), features), roots);
-  const plans = drawPlans(dice.fork(), dice.int(1, 5), roots);
-  return { scenario: { faults, features, machines, plans }, dice };
+  const plans = drawPlans(dice.fork(), dice.int(1, 5), roots).map((plan) => ({ ...plan, qualifier: pickQualifier() }));
+  return { scenario: { faults, features, machines, plans, operations }, dice };
+}
+
+/** A clock that jumps would let an execution be old in the moment in which it ends. */
+function withRetention(faults: Faults, retentionMs: number | undefined): Faults {
+  if (retentionMs === undefined) return faults;
+  return { ...faults, clockJumpMs: 0, engine: { ...faults.engine, retentionMs } };
 }
 
 /** The machines that can be reached. */
@@ -102,15 +113,22 @@ async function run(seed: number, world: World, scenario: Scenario, { log }: Seed
 }
 
 /** Everything happens at once, and goes wrong. */
-async function storm(world: World, clients: Clients, { machines, plans }: Scenario): Promise<void> {
+async function storm(world: World, clients: Clients, { machines, plans, operations }: Scenario): Promise<void> {
   const { dice } = world;
+  const operators = new Operators(world, clients);
+  const roots = machines.filter(({ name }) => plans.some(({ machine }) => machine === name));
+  clients.operations = operations;
   world.boot();
   let isSet = false;
   clients.do(async () => {
     await Promise.all([clients.createActivity(), ...machines.map((machine) => clients.create(machine, 1))]);
+    if (operations.versions) await Promise.all(roots.map((root) => operators.setUp(root)));
     isSet = true;
   });
   await steps(world, () => isSet);
+  operators.begin(machines, roots, operations);
+  // What comes out depends on the moment.
+  if (operations.deletions || operations.retentionMs !== undefined) world.disturbed = true;
   for (const plan of plans) clients.do(() => clients.run(plan));
   for (let i = 0; i < 2; i++) void clients.work();
   if (dice.chance(0.3)) clients.do(() => sleepThen(world, () => clients.update(machines[0] as Machine, 2)));
@@ -118,7 +136,9 @@ async function storm(world: World, clients: Clients, { machines, plans }: Scenar
   if (hasExpress && dice.chance(0.5))
     for (let n = 0; n < 3; n++) clients.do(() => sleepThen(world, () => clients.express(n)));
   const endMs = world.scheduler.elapsedMs + STORM_MS;
-  await steps(world, () => isQuiet(world, clients) || world.scheduler.elapsedMs > endMs);
+  const lastStep = world.scheduler.steps + STORM_STEPS;
+  const isLong = () => world.scheduler.elapsedMs > endMs || world.scheduler.steps > lastStep;
+  await steps(world, () => isQuiet(world, clients) || isLong());
 }
 
 async function sleepThen(world: World, work: () => Promise<void>): Promise<void> {
@@ -171,11 +191,14 @@ async function lookBack(world: World, clients: Clients): Promise<void> {
     violation(`${engine.load.timers} timers are left`);
   const running = await store.countRunning({ account: '123456789012', region: 'us-east-1' });
   if (running > 0) violation(`${running} executions count as running`);
-  for (const { row, frames } of ledger.accounts.values()) {
+  for (const { row, frames, isPurged } of ledger.accounts.values()) {
+    if (isPurged) continue;
     if (row.status === 'SUCCEEDED' && frames.size > 0) violation(`${row.arn} has ended and has frames`);
   }
   for (const started of clients.started) {
+    if (started.isReplaced) continue;
     const row = ledger.byArn.get(started.arn)?.row;
+    if (row !== undefined && !clients.gone.has(machineArn(started.machine))) startedAsAsked(world, started, row);
     if (row === undefined) violation(`P1: ${started.arn} was acknowledged and is not there`);
     const { redriveCount = 0 } = row ?? {};
     if (redriveCount < started.redriven || redriveCount > started.redriven + started.unsure) {
@@ -195,6 +218,20 @@ async function lookBack(world: World, clients: Clients): Promise<void> {
   const after = await histories(world);
   if (world.violations.length === 0 && after !== before) violation('P2: after a restart the histories are others');
   clients.isOver = true;
+}
+
+/** P13: it runs the version that its ARN or its alias meant. */
+function startedAsAsked({ ledger, violation }: World, { qualifier, isMoved, arn }: Started, row: ExecutionRow): void {
+  const { versionArn, aliasArn, revision } = row;
+  const version = versionArn?.split(':').at(-1);
+  const ofAlias = isMoved ? ['2'] : ['1', '2'];
+  const possible = { '': [undefined], ':1': ['1'], ':LIVE': ofAlias }[qualifier] as (string | undefined)[];
+  const isAlias = aliasArn?.endsWith(':LIVE') === true;
+  if (!possible.includes(version) || isAlias !== (qualifier === ':LIVE')) {
+    violation(`P13: ${arn} was asked for by '${qualifier}' and has ${versionArn}, ${aliasArn}`);
+  }
+  const isRight = version === undefined || ledger.revisions.get(revision)?.includes(`_v${version}"`);
+  if (!isRight) violation(`P13: ${arn} of version ${version} runs another definition`);
 }
 
 /** How long a stop may take from parent to child, with crashes in between. */
@@ -224,6 +261,7 @@ function outcomesAreTold({ ledger, violation }: World, clients: Clients): void {
 async function histories({ store, ledger, violation }: World): Promise<string> {
   const all: string[] = [];
   for (const [executionId, account] of ledger.accounts) {
+    if (account.isPurged) continue;
     const query = { executionId, fromEventId: 1, reverse: false, limitEvents: 25_000 };
     const text = (await store.history(query)).map(({ body }) => body).join();
     if (text !== account.texts.join()) violation(`P2: ${account.row.arn}: the store has another history`);
@@ -248,7 +286,7 @@ async function oracle({ machines, plans }: Scenario): Promise<Oracle> {
     isSet = true;
   });
   await steps(world, () => isSet);
-  for (const plan of plans) clients.do(() => clients.run(plan, true));
+  for (const plan of plans) clients.do(() => clients.run({ ...plan, qualifier: '' }, true));
   void clients.work();
   const endMs = MAX_HEALED_MS;
   await steps(world, () => isQuiet(world, clients) || world.scheduler.elapsedMs > endMs);

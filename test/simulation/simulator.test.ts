@@ -14,6 +14,10 @@ const FOUND: Readonly<Record<number, string>> = {
   53: 'the same',
   62: 'times in a history went back when the clock was set back while the server was down',
   87: 'work that was under way when a batch was lost went on with what was forgotten',
+  203: 'the name of a deleted execution was not free while late mail kept it in memory',
+  226: 'a deleted machine stayed for ever when the store failed as its last execution ended',
+  684: 'an EXPRESS start was forgotten when its definition could not be read after a lost batch',
+  3649: 'a call that was cut off by a lost batch was waited for and not made again',
   50042: 'an EXPRESS start that was stored although its batch counted as lost did not run',
   200553: 'a message from child to parent was not waited for',
 };

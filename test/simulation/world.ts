@@ -10,7 +10,7 @@ import { Feed } from '../../src/engine/feed.ts';
 import type { Logger } from '../../src/engine/ports.ts';
 import { StoreError } from '../../src/store/errors.ts';
 import { MemoryStore } from '../../src/store/memory/store.ts';
-import type { Batch } from '../../src/store/store.ts';
+import type { Batch, PurgeQuery } from '../../src/store/store.ts';
 import type { Dice } from './dice.ts';
 import type { Faults } from './faults.ts';
 import { NO_FAULTS } from './faults.ts';
@@ -123,6 +123,7 @@ export class World {
         lastWrittenMs: () => this.#lastWrittenMs,
         faults: () => this.faults,
         applied: (batch) => this.#applied(batch),
+        purged: (query) => this.#purged(query),
         contradicted: (error) => this.violation(`P9: a batch contradicts the store: ${error.message}`),
       }),
       ports: this.#ports(life),
@@ -217,6 +218,12 @@ export class World {
     this.ledger.applied(batch);
     this.log?.(`durable: ${summary(batch)}`);
     if (this.crashes < this.faults.crashes && this.dice.chance(this.faults.crashBeforeAck)) this.crash();
+  }
+
+  async #purged({ closedBeforeMs }: PurgeQuery): Promise<void> {
+    for (const [id, { isPurged }] of this.ledger.accounts) {
+      if (!isPurged && (await this.store.load(id)) === undefined) this.ledger.purge(id, closedBeforeMs);
+    }
   }
 
   #ports(life: Life): SimulatedPorts {
