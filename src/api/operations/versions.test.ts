@@ -1,6 +1,6 @@
 /** PublishStateMachineVersion, ListStateMachineVersions, DeleteStateMachineVersion, and versions in other operations. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { InProcessApi, PASS, PREFIX, WAIT } from './in-process-api.fake.ts';
+import { InProcessApi, PASS, PREFIX, ROLE, WAIT } from './in-process-api.fake.ts';
 
 const ARN = `${PREFIX}:stateMachine:m`;
 const text = JSON.stringify;
@@ -15,6 +15,29 @@ const listed = async () => {
   const { stateMachineVersions = [] } = await api.call('ListStateMachineVersions', { stateMachineArn: ARN });
   return (stateMachineVersions as { stateMachineVersionArn: string }[]).map((one) => one.stateMachineVersionArn);
 };
+
+describe('the revision of a machine', () => {
+  const update = (more: object) => api.call('UpdateStateMachine', { stateMachineArn: ARN, ...more });
+  const shown = async () => (await api.call('DescribeStateMachine', { stateMachineArn: ARN }))['revisionId'];
+  const otherRole = `${ROLE}-other`;
+
+  it('has no id until something changes, whatever is updated and published', async () => {
+    await api.create('m');
+    for (const same of [{ definition: text(PASS) }, { roleArn: ROLE }, { definition: text(PASS), roleArn: ROLE }]) {
+      const updated = await update({ ...same, publish: true });
+      expect(updated).toEqual({ updateDate: expect.any(Number), stateMachineVersionArn: `${ARN}:1` });
+      expect(await shown()).toBeUndefined();
+    }
+  });
+
+  it('gets an id with another role, and keeps it when the definition is sent along again', async () => {
+    await api.create('m');
+    const { revisionId } = await update({ roleArn: otherRole });
+    expect(revisionId).toEqual(expect.any(String));
+    expect(await update({ definition: text(PASS), roleArn: otherRole })).toMatchObject({ revisionId });
+    expect(await shown()).toBe(revisionId);
+  });
+});
 
 describe('PublishStateMachineVersion', () => {
   it('names the current revision, once', async () => {
