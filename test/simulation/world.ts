@@ -100,8 +100,9 @@ export class World {
     return this.#stormy.clockJumpMs === 0;
   }
 
-  get hadStaleReads(): boolean {
-    return this.#stormy.staleReads;
+  /** Whether memory may hold a wake-up that is over: its page was read late, or again after another read had failed. */
+  get mayWakeForNothing(): boolean {
+    return this.#stormy.staleReads || this.#stormy.failedRead > 0;
   }
 
   boot(): void {
