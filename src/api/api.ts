@@ -107,7 +107,24 @@ interface Handler {
   handle(input: AnyInput, context: OperationContext): Promise<object | string>;
 }
 
-function operationOf(target = ''): { operation: Handler; model: OperationModel } {
+interface Found {
+  readonly operation: Handler;
+  readonly model: OperationModel;
+}
+
+/** By the targets that were asked for; only those of operations that there are. */
+const found = new Map<string | undefined, Found>();
+
+function operationOf(target: string | undefined): Found {
+  let operation = found.get(target);
+  if (operation === undefined) {
+    operation = findOperation(target);
+    found.set(target, operation);
+  }
+  return operation;
+}
+
+function findOperation(target = ''): Found {
   const family = TARGETS.find(({ prefix }) => target.startsWith(prefix));
   const name = target.slice(family?.prefix.length ?? 0);
   const operation = family?.handlers.get(name) as Handler | undefined;

@@ -39,8 +39,9 @@ export function readBody(request: IncomingMessage, maxBytes: number, budget: Bod
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
+    let isSettled = false;
     const settle = () => {
-      request.off('data', onData).off('end', onEnd).off('close', onClose);
+      isSettled = true;
       budget.give(bytes);
     };
     const fail = (error: Error) => {
@@ -48,16 +49,20 @@ export function readBody(request: IncomingMessage, maxBytes: number, budget: Bod
       reject(error);
     };
     const onData = (chunk: Buffer) => {
+      if (isSettled) return; // refused; the rest is thrown away
       if (bytes + chunk.length > maxBytes) return fail(new BodyTooLarge());
       if (!budget.take(chunk.length)) return fail(new BodyBudgetExceeded());
       bytes += chunk.length;
       chunks.push(chunk);
     };
     const onEnd = () => {
+      if (isSettled) return;
       settle();
       resolve(toText(chunks, bytes));
     };
-    const onClose = () => fail(new BodyAborted());
+    const onClose = () => {
+      if (!isSettled) fail(new BodyAborted());
+    };
     request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', ignore);
   });
 }

@@ -25,15 +25,24 @@ export class RequestStats {
   /** Requests that are being answered. */
   inFlight = 0;
 
+  /** The same, by the target of requests whose operation there is. */
+  readonly #byTarget = new Map<string | undefined, OperationStats>();
+
   record(target: string | undefined, code: string, seconds: number): void {
+    const stats = this.#byTarget.get(target) ?? this.#of(target);
+    stats.codes.set(code, (stats.codes.get(code) ?? 0) + 1);
+    stats.seconds.observe(seconds);
+  }
+
+  #of(target: string | undefined): OperationStats {
     const operation = operationName(target);
     let stats = this.byOperation.get(operation);
     if (stats === undefined) {
       stats = { codes: new Map(), seconds: new Histogram(LATENCY_SECONDS) };
       this.byOperation.set(operation, stats);
     }
-    stats.codes.set(code, (stats.codes.get(code) ?? 0) + 1);
-    stats.seconds.observe(seconds);
+    if (operation !== UNKNOWN_OPERATION) this.#byTarget.set(target, stats);
+    return stats;
   }
 }
 

@@ -34,7 +34,7 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region, account: text.slice(afterRegion + 1, afterAccount), resource };
 }
 
-export interface StateMachineRef {
+export interface StateMachineRef extends Realm {
   /** ARN without version or alias. */
   readonly arn: string;
   readonly name: string;
@@ -72,6 +72,8 @@ function readStateMachineArn(text: string): StateMachineRef | undefined {
   return Object.freeze({
     arn: base,
     name,
+    region: arn.region,
+    account: arn.account,
     ...(qualifier !== undefined && { qualifier }),
     ...(label !== undefined && { label }),
   });
@@ -91,6 +93,13 @@ export function stateMachineArn(realm: Realm, name: string): string {
 /** ARN of a STANDARD execution of the state machine with this (unqualified) ARN. */
 export function executionArn(machineArn: string, executionName: string): string {
   return `${machineArn.replace(':stateMachine:', ':execution:')}:${executionName}`;
+}
+
+/** Region and account of an ARN as one text, `us-east-1:123456789012`: a key. */
+export function realmKeyOf(arn: string): string {
+  const beforeRegion = arn.indexOf(':', arn.indexOf(':', 4) + 1);
+  const behindAccount = arn.indexOf(':', arn.indexOf(':', beforeRegion + 1) + 1);
+  return arn.slice(beforeRegion + 1, behindAccount);
 }
 
 /** The account and Region an ARN belongs to. */

@@ -159,22 +159,27 @@ export class BatchBuilder {
 
 /** The row as it is after the last turn. */
 export function currentRow(live: LiveExecution): ExecutionRow {
-  const { execution, row } = live;
-  const wakeAtMs = wakeMs(live);
+  const { execution } = live;
   const redriveCount = execution.redriveCount ?? 0;
-  const { wakeAtMs: _, deadlineMs: __, ...rest } = redriveCount === row.redriveCount ? row : withoutEnd(row);
-  return {
-    ...rest,
-    status: execution.status,
-    redriveCount,
-    ...(execution.redriveMs !== undefined && { redriveMs: execution.redriveMs }),
-    ...(execution.stopMs !== undefined && { stopMs: execution.stopMs }),
-    ...(execution.output !== undefined && { output: execution.output.text }),
-    ...(execution.error?.error !== undefined && { error: execution.error.error }),
-    ...(execution.error?.cause !== undefined && { cause: execution.error.cause }),
-    ...(execution.deadlineMs !== undefined && { deadlineMs: execution.deadlineMs }),
-    ...(wakeAtMs !== undefined && { wakeAtMs }),
-  };
+  const row: Changing<ExecutionRow> = redriveCount === live.row.redriveCount ? { ...live.row } : withoutEnd(live.row);
+  row.status = execution.status;
+  row.redriveCount = redriveCount;
+  set(row, 'deadlineMs', execution.deadlineMs);
+  set(row, 'wakeAtMs', wakeMs(live));
+  if (execution.redriveMs !== undefined) row.redriveMs = execution.redriveMs;
+  if (execution.stopMs !== undefined) row.stopMs = execution.stopMs;
+  if (execution.output !== undefined) row.output = execution.output.text;
+  if (execution.error?.error !== undefined) row.error = execution.error.error;
+  if (execution.error?.cause !== undefined) row.cause = execution.error.cause;
+  return row;
+}
+
+type Changing<T> = { -readonly [K in keyof T]: T[K] };
+
+/** An absent time is no member. */
+function set(row: Changing<ExecutionRow>, member: 'deadlineMs' | 'wakeAtMs', ms: number | undefined): void {
+  if (ms !== undefined) row[member] = ms;
+  else if (row[member] !== undefined) delete row[member];
 }
 
 /** The row of an execution that was redriven since it was read. */

@@ -269,6 +269,15 @@ export class Catalogue {
     };
   }
 
+  /** The same for an unqualified ARN whose machine is in memory with all that belongs to it. */
+  startableInMemory(arn: string): Startable | undefined {
+    const machine = this.#machines.get(arn);
+    if (machine?.status !== 'ACTIVE') return undefined;
+    const revision = this.#revisions.get(machine.currentRevision);
+    const program = revision === undefined ? undefined : this.#programs.get(revision.id);
+    return revision === undefined || program === undefined ? undefined : { machine, revision, program };
+  }
+
   /** The version that a qualified ARN means. */
   async #qualified(arn: string, qualifier: string): Promise<{ version?: StateMachineVersion; aliasArn?: string }> {
     const isVersion = isVersionNumber(qualifier);

@@ -139,8 +139,11 @@ export class Engine implements WorkflowService {
         command: (live, command) => this.#command(live, command),
         mapRuns: (live, mapRuns) => this.#mapRuns.record(live, mapRuns),
         closed: (live) => this.#executionClosed(live),
-        childEnded: (live, mail) =>
-          this.#background(live, this.#nested.childEnded(live, mail), () => this.#runner.post(live.id, mail)),
+        closedDurably: (live) => this.#executionClosedDurably(live),
+        childEnded: (live, mail) => {
+          const work = this.#nested.childEnded(live, mail);
+          if (work !== undefined) this.#background(live, work, () => this.#runner.post(live.id, mail));
+        },
         unanswered: (live, command) => this.#unanswered(live, command),
         adopted: (live, task, childId) => this.#nested.watch(live, task, childId, true),
       },
@@ -170,7 +173,7 @@ export class Engine implements WorkflowService {
     this.#recoveries = new Recoveries({ ports, log, delayMs, recover: (reopen) => this.#recoverAgain(reopen) });
     const lost = (error: StoreError) => this.#lostBatch(error);
     this.#retention = new Retention({ store, committer, ports, log, lost, retentionMs });
-    const reopened = (row: ExecutionRow) => void this.#starts.reopened(row.arn);
+    const reopened = (row: ExecutionRow) => this.#starts.reopened(row.arn);
     this.#redrives = new Redrives({ store, runner, committer, ports, reopened, retentionMs });
     const nextMessageId = () => this.#nextMessage++;
     this.#nested = new NestedExecutions({ runner, starts: this.#starts, store, ports, nextMessageId });
@@ -272,11 +275,16 @@ export class Engine implements WorkflowService {
 
   async startExecution(request: StartExecutionRequest): Promise<{ executionArn: string; startMs: number }> {
     const use = (row: ExecutionRow) => ({ row, barrier: this.#committer.barrier() });
-    const refuse = (error: unknown) => throwAfter(this.#committer.barrier(), error);
-    const durable = await this.#starts.start(request, undefined, use).catch(refuse);
-    if (durable === undefined) throw new Error('a start without conditions was not made');
-    await durable.barrier.catch(unavailable);
-    return { executionArn: durable.row.arn, startMs: durable.row.startMs };
+    let started: ReturnType<typeof use> | undefined;
+    try {
+      const starting = this.#starts.start(request, undefined, use);
+      started = starting instanceof Promise ? await starting : starting;
+    } catch (error) {
+      return throwAfter(this.#committer.barrier(), error);
+    }
+    if (started === undefined) throw new Error('a start without conditions was not made');
+    await started.barrier.catch(unavailable);
+    return { executionArn: started.row.arn, startMs: started.row.startMs };
   }
 
   /** EXPRESS only; resolves at the end. */
@@ -448,15 +456,16 @@ export class Engine implements WorkflowService {
   }
 
   #executionClosed(live: LiveExecution): void {
-    void this.#starts.ended(live.row.arn);
+    this.#starts.ended(live.row.arn);
     this.#nested.childClosed(live);
-    this.#committer.whenDurable(() => {
-      const { stateMachineArn } = live.row;
-      if (!this.#catalogue.mayBeDeleting(stateMachineArn)) return;
-      // A machine that was deleted while executions ran goes with the last of them.
-      const finish = () => this.#background(live, this.#catalogue.finishDeleting(stateMachineArn), finish);
-      finish();
-    });
+  }
+
+  /** A machine that was deleted while executions ran goes with the last of them. */
+  #executionClosedDurably(live: LiveExecution): void {
+    const { stateMachineArn } = live.row;
+    if (!this.#catalogue.mayBeDeleting(stateMachineArn)) return;
+    const finish = () => this.#background(live, this.#catalogue.finishDeleting(stateMachineArn), finish);
+    finish();
   }
 
   async #knownExecution(arn: string): Promise<ExecutionRow> {
@@ -467,16 +476,17 @@ export class Engine implements WorkflowService {
   #background(live: LiveExecution, work: Promise<void>, again?: () => void): void {
     this.#runner.pin(live);
     this.#working++;
-    work
-      .catch((error: unknown) => {
-        if (this.#closed) return;
+    const done = () => {
+      this.#working--;
+      this.#runner.release(live);
+    };
+    work.then(done, (error: unknown) => {
+      if (!this.#closed) {
         this.#log.error({ err: error, executionArn: live.row.arn }, 'work on an execution broke off');
         if (again !== undefined) this.#ports.setTimer(this.#options.recoveryDelayMs, again);
-      })
-      .finally(() => {
-        this.#working--;
-        this.#runner.release(live);
-      });
+      }
+      done();
+    });
   }
 
   /** The store lost a batch: believe nothing in memory, read everything again. */

@@ -58,15 +58,16 @@ export function isOfAccount({ row }: LiveExecution, { account }: Realm): boolean
 
 /** The interpreter's view of a row, before frames are restored. */
 export function executionOf(row: ExecutionRow, revision: Pick<RevisionRow, 'roleArn'>, lastEventId: number): Execution {
+  const machine = parseStateMachineArn(row.stateMachineArn);
   return {
     arn: row.arn,
     name: row.name,
     stateMachineArn: row.stateMachineArn,
-    stateMachineName: parseStateMachineArn(row.stateMachineArn)?.name ?? '',
+    stateMachineName: machine?.name ?? '',
     roleArn: revision.roleArn,
     ...(row.versionArn !== undefined && { versionArn: row.versionArn }),
     ...(row.aliasArn !== undefined && { aliasArn: row.aliasArn }),
-    region: realmOf(row.arn).region,
+    region: machine?.region ?? '',
     startMs: row.startMs,
     input: Payload.fromText(row.input),
     redriveCount: row.redriveCount,

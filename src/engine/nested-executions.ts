@@ -31,6 +31,7 @@ import type { Starts } from './starter.ts';
 /** How long to wait before the store is asked again that did not answer. */
 const LOOK_AGAIN_MS = 250;
 
+type ChildEnded = Extract<Mail, { type: 'childEnded' }>;
 type RunTask = Extract<Command, { type: 'RunTask' }>;
 type ServiceResource = Extract<Resource, { kind: 'service' }>;
 
@@ -73,6 +74,7 @@ export class NestedExecutions {
         taskId,
         sync: resource.pattern === 'sync',
       };
+      await null; // the turn that asks for it is to be recorded first
       await this.#starts.start(
         request,
         { row: live.row, link },
@@ -153,16 +155,26 @@ export class NestedExecutions {
     this.#watchers.delete(child.id);
   }
 
-  /** The parent learns how its child ended. */
-  async childEnded(live: LiveExecution, mail: Extract<Mail, { type: 'childEnded' }>): Promise<void> {
-    const row = mail.child ?? (await this.#store.load(mail.childId))?.row;
-    if (!this.#runner.has(live)) return; // memory was thrown away; the message is still in the store
+  /** The parent learns how its child ended: at once, or when the child has been read from the store. */
+  childEnded(live: LiveExecution, mail: ChildEnded): Promise<void> | undefined {
+    if (mail.child === undefined) return this.#readEnded(live, mail);
+    this.#ended(live, mail, mail.child);
+    return undefined;
+  }
+
+  async #readEnded(live: LiveExecution, mail: ChildEnded): Promise<void> {
+    const loaded = await this.#store.load(mail.childId);
+    // Else memory was thrown away; the message is still in the store.
+    if (this.#runner.has(live)) this.#ended(live, mail, loaded?.row);
+  }
+
+  #ended(live: LiveExecution, mail: ChildEnded, row: ExecutionRow | undefined): void {
     const frame = live.execution.frames.get(mail.path);
     if (row !== undefined && frame?.wait?.on === 'item' && frame.wait.child === row.id) {
       this.#runner.turn(live, itemEnded(mail.path, row.mapRunArn ?? '', row));
     } else if (row !== undefined && frame?.wait?.on === 'task' && frame.wait.taskId === mail.taskId) {
       const { resource } = stateAt(live.program, live.execution, frame) as TaskState;
-      this.#runner.turn(live, outcome(mail, described(row), resource as ServiceResource));
+      this.#runner.turn(live, outcome(mail, row, resource as ServiceResource));
     }
     this.#runner.taken(mail);
   }
@@ -194,8 +206,4 @@ export function isUnanswered(live: LiveExecution, { path, taskId }: TaskRef): bo
 function untracked(arn: string) {
   const cause = `The EXPRESS execution ${arn} was started, but its end cannot be awaited. Call aws-sdk:sfn:startSyncExecution instead.`;
   return { error: 'States.TaskFailed', cause };
-}
-
-function described({ arn, status, ...row }: ExecutionRow): ChildExecution {
-  return { ...row, executionArn: arn, status: status as ChildExecution['status'] };
 }

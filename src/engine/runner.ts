@@ -49,6 +49,8 @@ export interface RunnerEvents {
   mapRuns(live: LiveExecution, mapRuns: readonly MapRunSnapshot[]): void;
   /** The execution ended. Called within the same step. */
   closed(live: LiveExecution): void;
+  /** The end is durable. */
+  closedDurably(live: LiveExecution): void;
   /** Mail of type childEnded whose task still waits. */
   childEnded(live: LiveExecution, mail: Extract<Mail, { type: 'childEnded' }>): void;
   /** An execution was read from the store with this call unanswered. */
@@ -254,7 +256,10 @@ export class Runner implements TaskRunner {
 
   #closed(live: LiveExecution): void {
     this.#events.closed(live);
-    this.#committer.whenDurable(() => this.#evict(live));
+    this.#committer.whenDurable(() => {
+      this.#events.closedDurably(live);
+      this.#evict(live);
+    });
   }
 
   #deliver(live: LiveExecution, mail: Mail, first = false): void {

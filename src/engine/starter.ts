@@ -5,8 +5,7 @@
 import { getOwn, isObject } from '../asl/json.ts';
 import { Payload } from '../asl/payload.ts';
 import { apiErrors } from '../aws/api-error.ts';
-import type { Realm } from '../aws/arn.ts';
-import { executionArn, realmOf } from '../aws/arn.ts';
+import { executionArn } from '../aws/arn.ts';
 import type { ExecutionRow, ParentLink, Store } from '../store/store.ts';
 import type { Catalogue, Startable } from './catalogue.ts';
 import type { ExpressExecutions } from './express.ts';
@@ -14,6 +13,7 @@ import { generatedName } from './generated-name.ts';
 import { KeyedLock } from './keyed-lock.ts';
 import type { LiveExecution } from './live-execution.ts';
 import { executionOf } from './live-execution.ts';
+import { type OpenCount, OpenExecutions } from './open-executions.ts';
 import type { Ports } from './ports.ts';
 import type { Runner } from './runner.ts';
 import type { StartExecutionRequest } from './service.ts';
@@ -24,6 +24,16 @@ export interface Starter {
   readonly link: ParentLink;
 }
 
+/** A start with all that it takes. */
+interface Start<T> {
+  readonly request: StartExecutionRequest;
+  readonly starter: Starter | undefined;
+  readonly use: (row: ExecutionRow) => T;
+  readonly stillWanted: () => boolean;
+  readonly startable: Startable;
+  readonly open: OpenCount;
+}
+
 const STARTED_BY = 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID';
 
 export class Starts {
@@ -32,11 +42,9 @@ export class Starts {
   readonly #runner: Runner;
   readonly #ports: Ports;
   readonly #express: ExpressExecutions;
-  readonly #maxOpenExecutions: number;
   readonly #newExecutionId: () => number;
   readonly #names = new KeyedLock();
-  /** RUNNING executions by account and Region; counted by the store at first use. */
-  readonly #running = new Map<string, Promise<{ count: number }>>();
+  readonly #open: OpenExecutions;
 
   constructor(init: {
     store: Store;
@@ -52,51 +60,81 @@ export class Starts {
     this.#runner = init.runner;
     this.#ports = init.ports;
     this.#express = init.express;
-    this.#maxOpenExecutions = init.maxOpenExecutions;
+    this.#open = new OpenExecutions(init.store, init.maxOpenExecutions);
     this.#newExecutionId = init.newExecutionId;
   }
 
   /** Forgets what it counted, as after a lost batch. */
   clear(): void {
-    this.#running.clear();
+    this.#open.clear();
   }
 
   /**
-   * Starts an execution, or finds the one that a repeated request means. `use` runs in the same step of the event loop
-   * as the creation, so that what it adds to the batch is durable together with the new execution or not at all.
-   * `stillWanted` is asked just before; when it answers false nothing happens.
+   * Starts an execution, or finds the one that a repeated request means: at once when memory has all that it takes, or
+   * when the store has answered. `use` runs in the same step of the event loop as the creation, so that what it adds to
+   * the batch is durable together with the new execution or not at all. `stillWanted` is asked just before; when it
+   * answers false nothing happens. What is wrong with the request is thrown, or rejected with.
    */
-  async start<T>(
+  start<T>(
     request: StartExecutionRequest,
     starter: Starter | undefined,
     use: (row: ExecutionRow) => T,
     stillWanted: () => boolean = () => true,
-  ): Promise<T | undefined> {
+  ): T | undefined | Promise<T | undefined> {
+    const startable = this.#catalogue.startableInMemory(request.stateMachineArn);
+    const open = this.#open.inMemory(request.stateMachineArn);
+    if (startable?.machine.type !== 'STANDARD' || open === undefined) {
+      return this.#ask({ request, starter, use, stillWanted });
+    }
+    const start = { request, starter, use, stillWanted, startable, open };
+    const { name } = request;
+    if (name === undefined) return this.#begin(start, generatedName(this.#ports));
+    const arn = executionArn(startable.machine.arn, name);
+    return this.#isFree(arn) ? this.#begin(start, name) : this.#startNamed(start, name, arn);
+  }
+
+  /** The same with questions to the store. */
+  async #ask<T>(init: Omit<Start<T>, 'startable' | 'open'>): Promise<T | undefined> {
+    const { request, starter, use, stillWanted } = init;
     const startable = await this.#catalogue.startable(request.stateMachineArn);
-    if (startable.machine.type === 'EXPRESS') {
+    const { arn: machineArn, type } = startable.machine;
+    if (type === 'EXPRESS') {
       return stillWanted() ? this.#express.startAsync(startable, request, starter?.row, use) : undefined;
     }
-    const running = await this.#runningOf(realmOf(startable.machine.arn));
-    const create = (name: string) => {
-      if (!stillWanted()) return undefined;
-      this.#countIn(running);
-      const live = this.#create(startable, { ...request, name }, starter);
-      const result = use(live.row);
-      // Only now: a child that ends in its first turn must find its parent waiting.
-      this.#runner.post(live.id, { type: 'stimulus', stimulus: { type: 'Start' } });
-      return result;
-    };
+    const start = { ...init, startable, open: await this.#open.of(machineArn) };
     const { name } = request;
-    if (name === undefined) return create(generatedName(this.#ports));
-    const arn = executionArn(startable.machine.arn, name);
+    if (name === undefined) return this.#begin(start, generatedName(this.#ports));
+    return this.#startNamed(start, name, executionArn(machineArn, name));
+  }
+
+  /** The name may be taken: one after the other. */
+  #startNamed<T>(start: Start<T>, name: string, arn: string): Promise<T | undefined> {
+    const { request, use, stillWanted } = start;
     return this.#names.run(arn, async () => {
       const existing = this.#runner.rowInMemory(arn) ?? (await this.#store.execution(arn));
-      if (existing === undefined) return create(name);
+      if (existing === undefined) return this.#begin(start, name);
       if (existing.status !== 'RUNNING' || existing.input !== (request.input ?? '{}')) {
         throw apiErrors.executionAlreadyExists(arn);
       }
       return stillWanted() ? use(existing) : undefined;
     });
+  }
+
+  /** Whether surely nobody has the name, or is about to take it. */
+  #isFree(arn: string): boolean {
+    return (
+      !this.#names.isHeld(arn) && this.#runner.rowInMemory(arn) === undefined && !this.#store.mayHaveExecution(arn)
+    );
+  }
+
+  #begin<T>({ request, starter, use, stillWanted, startable, open }: Start<T>, name: string): T | undefined {
+    if (!stillWanted()) return undefined;
+    this.#open.countIn(open);
+    const live = this.#create(startable, { ...request, name }, starter);
+    const result = use(live.row);
+    // Only now: a child that ends in its first turn must find its parent waiting.
+    this.#runner.post(live.id, { type: 'stimulus', stimulus: { type: 'Start' } });
+    return result;
   }
 
   /**
@@ -108,9 +146,9 @@ export class Starts {
     { origin, state, name }: { origin: ExecutionRow; state: string; name: string | undefined },
     begin: (live: LiveExecution) => T,
   ): Promise<T> {
-    const running = await this.#runningOf(realmOf(startable.machine.arn));
+    const open = await this.#open.of(startable.machine.arn);
     const create = (chosen: string) => {
-      this.#countIn(running);
+      this.#open.countIn(open);
       const { input, traceHeader } = origin;
       const request = { stateMachineArn: startable.machine.arn, name: chosen, input };
       const from = { forkedFromArn: origin.arn, forkedFromState: state };
@@ -126,25 +164,13 @@ export class Starts {
   }
 
   /** To be called when an execution has ended. */
-  async ended(arn: string): Promise<void> {
-    const running = await this.#counted(arn);
-    if (running !== undefined) running.count--;
+  ended(arn: string): void {
+    this.#open.add(arn, -1);
   }
 
   /** To be called when an execution that had ended goes on. */
-  async reopened(arn: string): Promise<void> {
-    const running = await this.#counted(arn);
-    if (running !== undefined) running.count++;
-  }
-
-  /** Undefined when nothing was counted yet, or could not be. */
-  #counted(arn: string): Promise<{ count: number } | undefined> | undefined {
-    return this.#running.get(realmKey(realmOf(arn)))?.catch(() => undefined);
-  }
-
-  #countIn(running: { count: number }): void {
-    if (running.count >= this.#maxOpenExecutions) throw apiErrors.executionLimitExceeded();
-    running.count++;
+  reopened(arn: string): void {
+    this.#open.add(arn, +1);
   }
 
   #create(
@@ -179,21 +205,6 @@ export class Starts {
     };
     return this.#runner.create({ row, execution: executionOf(row, revision, 0), program });
   }
-
-  #runningOf(realm: Realm): Promise<{ count: number }> {
-    const key = realmKey(realm);
-    let running = this.#running.get(key);
-    if (running === undefined) {
-      running = this.#store.countRunning(realm).then((count) => ({ count }));
-      running.catch(() => this.#running.delete(key));
-      this.#running.set(key, running);
-    }
-    return running;
-  }
-}
-
-function realmKey({ account, region }: Realm): string {
-  return `${account}/${region}`;
 }
 
 /** The association that the caller asked for by the special key of its input. */

@@ -162,7 +162,7 @@ describe('result of a start', () => {
 });
 
 const CHILD: ChildExecution = {
-  executionArn: EXECUTION,
+  arn: EXECUTION,
   name: 'run-1',
   stateMachineArn: MACHINE,
   status: 'SUCCEEDED',

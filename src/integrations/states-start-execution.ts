@@ -150,10 +150,10 @@ export function startResult(started: StartedExecution, style: StartStyle, answer
   const { executionArn, startMs } = started;
   if (style === 'aws-sdk') return Payload.of({ ExecutionArn: executionArn, StartDate: isoTime(startMs) });
   const { requestId, nowMs } = answer;
-  const id = JSON.stringify(requestId);
+  const id = `"${requestId}"`;
   const arn = JSON.stringify(executionArn);
   const length = utf8Length(`{"executionArn":${arn},"startDate":${startMs / 1000}}`);
-  const date = new Date(nowMs).toUTCString();
+  const date = httpDate(nowMs);
   // Joined from texts: every nested start has one, and making it of objects costs as much as all the rest of it.
   return Payload.fromText(
     `{"ExecutionArn":${arn},"SdkHttpMetadata":{"AllHttpHeaders":{"x-amzn-RequestId":[${id}],` +
@@ -164,17 +164,27 @@ export function startResult(started: StartedExecution, style: StartStyle, answer
   );
 }
 
+/** The Date header of an answer; the same for a second. */
+function httpDate(nowMs: number): string {
+  const second = Math.floor(nowMs / 1000);
+  if (second !== lastDate.second) lastDate = { second, text: new Date(nowMs).toUTCString() };
+  return lastDate.text;
+}
+
+let lastDate = { second: Number.NaN, text: '' };
+
 const JSON_TYPE = 'application/x-amz-json-1.0';
 
 /** A closed child; times in milliseconds since the epoch, `input` and `output` JSON text. */
 export interface ChildExecution {
-  readonly executionArn: string;
+  readonly arn: string;
   readonly name: string;
   /** Unqualified. */
   readonly stateMachineArn: string;
   readonly versionArn?: string;
   readonly aliasArn?: string;
-  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  /** SUCCEEDED, FAILED, TIMED_OUT or ABORTED. */
+  readonly status: string;
   readonly startMs: number;
   readonly stopMs?: number;
   readonly input: string;
@@ -226,7 +236,7 @@ function describedChild(child: ChildExecution, shown: Described): string {
   const text =
     member('Cause', shown.cause) +
     member('Error', shown.error) +
-    member('ExecutionArn', child.executionArn) +
+    member('ExecutionArn', child.arn) +
     `,"Input":${shown.input},"InputDetails":{"Included":true}` +
     member('MapRunArn', child.mapRunArn) +
     member('Name', child.name) +

@@ -286,6 +286,8 @@ export interface Store extends TreeQueries {
   resources(query: ResourceQuery): Promise<ResourceRow[]>;
 
   execution(arn: string): Promise<ExecutionRow | undefined>;
+  /** False: there is surely none. Costs no look at the disk. */
+  mayHaveExecution(arn: string): boolean;
   executions(query: ExecutionQuery): Promise<ExecutionSummary[]>;
   /** RUNNING executions of one account and Region. */
   countRunning(realm: Realm): Promise<number>;

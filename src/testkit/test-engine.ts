@@ -169,6 +169,7 @@ function storeHandle(store: Store): StoreHandle {
   const never = () => new Promise<never>(() => {});
   const proxy = new Proxy(store, {
     get(target, name) {
+      if (name === 'mayHaveExecution') return (arn: string) => isCut || target.mayHaveExecution(arn);
       const method = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>;
       return (...args: unknown[]) => {
         if (isCut) return never();

@@ -123,6 +123,10 @@ export class MemoryStore implements Store {
       .slice(0, limit);
   }
 
+  mayHaveExecution(arn: string): boolean {
+    return this.#tables.executionIds.has(arn);
+  }
+
   async execution(arn: string): Promise<ExecutionRow | undefined> {
     const tables = this.#open();
     return tables.executions.get(tables.executionIds.get(arn) ?? 0);

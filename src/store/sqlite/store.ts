@@ -139,6 +139,10 @@ export class SqliteStore implements Store {
     return this.#open().reader.resources(query);
   }
 
+  mayHaveExecution(arn: string): boolean {
+    return this.#opened === undefined || this.#opened.names.mayHave(arn);
+  }
+
   async execution(arn: string): Promise<ExecutionRow | undefined> {
     const { names, reader } = this.#open();
     return names.mayHave(arn) ? reader.execution(arn) : undefined;
