@@ -31,6 +31,11 @@ export class Payload {
     return new Payload(undefined, text);
   }
 
+  /** From both, which say the same; nobody changes the value any more. */
+  static parsed(value: Json, text: string): Payload {
+    return new Payload(value, text);
+  }
+
   static readonly emptyObject = new Payload({}, '{}');
 
   /** The value; treat it as frozen. */

@@ -66,8 +66,8 @@ export class TurnContext {
     const id = this.execution.nextEventId++;
     this.execution.lastEventMs = this.nowMs;
     const timestampMs = this.nowMs;
-    const event = { id, previousEventId, timestampMs, type };
-    this.events.push(details === undefined ? event : { ...event, details });
+    if (details === undefined) this.events.push({ id, previousEventId, timestampMs, type });
+    else this.events.push({ id, previousEventId, timestampMs, type, details });
     return id;
   }
 

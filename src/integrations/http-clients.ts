@@ -6,6 +6,8 @@
 import type { Client } from 'undici';
 import { IDLE_SOCKET_MS, MAX_SOCKETS } from './kept-connections.ts';
 
+/** Idle connections of servers that say how long they keep theirs (`Keep-Alive: timeout=60`) are kept a little less, and so long at most. */
+const MAX_IDLE_MS = 60_000;
 /** Far more than the Regions there are. */
 const MAX_ORIGINS = 100;
 
@@ -27,9 +29,9 @@ export class HttpClients {
   static async load(): Promise<HttpClients> {
     const undici = await import('undici');
     const connect = undici.buildConnector({ timeout: CONNECTION_TIMEOUT_MS }); // one, so that TLS sessions are shared
-    const keepAliveTimeout = IDLE_SOCKET_MS;
-    const limits = { headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout, keepAliveMaxTimeout: keepAliveTimeout };
-    return new HttpClients((origin) => new undici.Client(origin, { connect, ...limits }));
+    const idle = { keepAliveTimeout: IDLE_SOCKET_MS, keepAliveMaxTimeout: MAX_IDLE_MS };
+    const unlimited = { headersTimeout: 0, bodyTimeout: 0 };
+    return new HttpClients((origin) => new undici.Client(origin, { connect, ...idle, ...unlimited }));
   }
 
   of(origin: string): Origin {

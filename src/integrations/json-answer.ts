@@ -7,7 +7,8 @@ import { parseJson } from '../asl/validate/json-text.ts';
 
 /** The payload, or undefined when `text` is not JSON or is nested too deeply. */
 export function parseAnswer(text: string): Payload | undefined {
-  return isJsonText(text) ? Payload.fromText(compactJson(text)) : undefined;
+  const parsed = parseJson(text);
+  return 'value' in parsed ? Payload.parsed(parsed.value, compactJson(text)) : undefined;
 }
 
 export function isJsonText(text: string): boolean {

@@ -6,7 +6,7 @@
  */
 import type { JsonObject } from '../asl/json.ts';
 import { getOwn, isObject } from '../asl/json.ts';
-import type { Environment, StaticCredentials } from './aws-credentials.ts';
+import type { Environment } from './aws-credentials.ts';
 import { standInCredentials } from './aws-credentials.ts';
 import type { HttpReply } from './http-call.ts';
 import { HttpCaller } from './http-call.ts';
@@ -14,7 +14,7 @@ import { parseAnswer } from './json-answer.ts';
 import type { LambdaEndpoint } from './lambda-endpoint.ts';
 import { findLambda } from './lambda-endpoint.ts';
 import type { HttpAnswer } from './sdk-metadata.ts';
-import { signature } from './sigv4.ts';
+import { signedHeaders } from './sigv4.ts';
 
 /** An Invoke request. Source: API reference "Invoke". */
 export interface InvokeInput {
@@ -42,12 +42,19 @@ export interface InvokeCaller {
   readonly signal: AbortSignal;
 }
 
+/** What was found not long ago. */
+interface Lately {
+  readonly endpoint: Promise<LambdaEndpoint>;
+  readonly untilMs: number;
+  found?: LambdaEndpoint;
+}
+
 export interface InvokeAnswer extends HttpAnswer {
-  readonly executedVersion?: string;
+  readonly executedVersion: string | undefined;
   /** `Handled` or `Unhandled` when the function failed; the payload tells how. */
-  readonly functionError?: string;
+  readonly functionError: string | undefined;
   /** Base64. */
-  readonly logResult?: string;
+  readonly logResult: string | undefined;
   /** Text that the function returned; empty when there is none. */
   readonly payload: string;
 }
@@ -83,7 +90,8 @@ export class LambdaClients {
   readonly #http: HttpCaller;
   /** By Region; for a stand-in also by account. */
   readonly #endpoints = new Map<string, Promise<LambdaEndpoint>>();
-  readonly #standIns = new Map<string, { credentials: StaticCredentials | undefined; untilMs: number }>();
+  /** By Region, account and what the environment says of the endpoint. */
+  readonly #lately = new Map<string, Lately>();
 
   constructor(options: LambdaClientsOptions = {}) {
     this.#environment = options.environment ?? process.env;
@@ -92,53 +100,59 @@ export class LambdaClients {
 
   /** Rejects with a LambdaRefusal, or with what the transport or the search for credentials throws. */
   async invoke(input: InvokeInput, caller: InvokeCaller): Promise<InvokeAnswer> {
-    const endpoint = await this.#endpoint(caller);
+    const lately = this.#where(caller);
+    const endpoint = lately.found ?? (await lately.endpoint);
     const { region, signal, idempotencyKey } = caller;
-    const path = `${endpoint.basePath}/2015-03-31/functions/${encodeRfc3986(input.FunctionName)}/invocations`;
-    const query = input.Qualifier === undefined ? [] : [`Qualifier=${encodeRfc3986(input.Qualifier)}`];
-    const body = input.Payload;
-    const headers = { host: endpoint.host, ...headersOf(input), 'idempotency-key': headerSafe(idempotencyKey) };
-    const signed = signature(
-      { method: 'POST', path, query, headers, body },
+    const { Payload: body, Qualifier } = input;
+    const path = `${endpoint.basePath}${invocationPath(input.FunctionName)}`;
+    const query = Qualifier === undefined ? [] : [`Qualifier=${encodeRfc3986(Qualifier)}`];
+    const headers = signedHeaders(
+      { method: 'POST', path, query, headers: headersOf(input, endpoint.host, idempotencyKey), body },
       await endpoint.credentials(),
       { region, service: 'lambda' },
       Date.now(),
     );
-    const reply = await this.#http.call({
-      ...{ origin: endpoint.origin, method: 'POST', body, signal },
-      path: query.length === 0 ? path : `${path}?${query.join('&')}`,
-      headers: { ...headers, ...signed },
-    });
+    const { origin } = endpoint;
+    const target = query.length === 0 ? path : `${path}?${query[0]}`;
+    const reply = await this.#http.call({ origin, path: target, method: 'POST', headers, body, signal });
     if (reply.statusCode >= 300) throw new LambdaRefusal(reply);
     return toAnswer(reply);
   }
 
   close(): void {
     this.#endpoints.clear();
+    this.#lately.clear();
     this.#http.close();
   }
 
-  /** Files are looked at again after a while; tasks ask far more often. */
-  #standIn(account: string): StaticCredentials | undefined {
-    const key = `${account} ${endpointSetting(this.#environment)}`;
+  /** Files with credentials are looked at again after a while; tasks ask far more often. */
+  #where({ account, region }: InvokeCaller): Lately {
+    const setting = endpointSetting(this.#environment);
+    const key = `${region} ${account} ${setting}`;
     const nowMs = performance.now();
-    const known = this.#standIns.get(key);
-    if (known !== undefined && nowMs < known.untilMs) return known.credentials;
-    if (this.#standIns.size >= MAX_ENDPOINTS) this.#standIns.clear();
-    const credentials = standInCredentials(this.#environment, 'LAMBDA', account);
-    this.#standIns.set(key, { credentials, untilMs: nowMs + LOOK_AGAIN_MS });
-    return credentials;
+    const known = this.#lately.get(key);
+    if (known !== undefined && nowMs < known.untilMs) return known;
+    if (this.#lately.size >= MAX_ENDPOINTS) this.#lately.clear();
+    const lately: Lately = { endpoint: this.#endpoint(account, region, setting), untilMs: nowMs + LOOK_AGAIN_MS };
+    this.#lately.set(key, lately);
+    lately.endpoint.then(
+      (found) => {
+        lately.found = found;
+      },
+      () => this.#lately.delete(key), // credentials may be there the next time
+    );
+    return lately;
   }
 
-  #endpoint({ account, region }: InvokeCaller): Promise<LambdaEndpoint> {
-    const credentials = this.#standIn(account);
-    const key = `${region} ${credentials === undefined ? '' : account} ${endpointSetting(this.#environment)}`;
+  #endpoint(account: string, region: string, setting: string): Promise<LambdaEndpoint> {
+    const credentials = standInCredentials(this.#environment, 'LAMBDA', account);
+    const key = `${region} ${credentials === undefined ? '' : account} ${setting}`;
     let endpoint = this.#endpoints.get(key);
     if (endpoint === undefined) {
       if (this.#endpoints.size >= MAX_ENDPOINTS) this.#endpoints.clear();
       endpoint = findLambda(region, credentials);
       this.#endpoints.set(key, endpoint);
-      endpoint.catch(() => this.#endpoints.delete(key)); // credentials may be there the next time
+      endpoint.catch(() => this.#endpoints.delete(key));
     }
     return endpoint;
   }
@@ -154,13 +168,31 @@ export async function isModelled(code: string): Promise<boolean> {
   return Object.hasOwn(sdk, code) && sdk[code] !== sdk['LambdaServiceException'];
 }
 
-function headersOf({ InvocationType, LogType, ClientContext }: InvokeInput): Record<string, string> {
-  return {
+function headersOf(input: InvokeInput, host: string, idempotencyKey: string): Record<string, string> {
+  const headers: Record<string, string> = {
+    host,
     'content-type': 'application/octet-stream',
-    ...(InvocationType !== undefined && { 'x-amz-invocation-type': headerSafe(InvocationType) }),
-    ...(LogType !== undefined && { 'x-amz-log-type': headerSafe(LogType) }),
-    ...(ClientContext !== undefined && { 'x-amz-client-context': headerSafe(ClientContext) }),
+    'idempotency-key': headerSafe(idempotencyKey),
   };
+  const { InvocationType, LogType, ClientContext } = input;
+  if (InvocationType !== undefined) headers['x-amz-invocation-type'] = headerSafe(InvocationType);
+  if (LogType !== undefined) headers['x-amz-log-type'] = headerSafe(LogType);
+  if (ClientContext !== undefined) headers['x-amz-client-context'] = headerSafe(ClientContext);
+  return headers;
+}
+
+/** By name of the function; the same few are called again and again. */
+const invocationPaths = new Map<string, string>();
+const MAX_PATHS = 500;
+
+function invocationPath(functionName: string): string {
+  let path = invocationPaths.get(functionName);
+  if (path === undefined) {
+    path = `/2015-03-31/functions/${encodeRfc3986(functionName)}/invocations`;
+    if (invocationPaths.size >= MAX_PATHS) invocationPaths.clear();
+    invocationPaths.set(functionName, path);
+  }
+  return path;
 }
 
 /** Names of executions may hold any letters; header values may not. */
@@ -179,14 +211,14 @@ function encodeRfc3986(text: string): string {
 
 function toAnswer(reply: HttpReply): InvokeAnswer {
   const { statusCode, headers, header, body } = reply;
-  const executedVersion = header('x-amz-executed-version');
-  const functionError = header('x-amz-function-error');
-  const logResult = header('x-amz-log-result');
   return {
-    ...{ statusCode, headers, requestId: requestIdOf(reply) ?? '', payload: body },
-    ...(executedVersion !== undefined && { executedVersion }),
-    ...(functionError !== undefined && { functionError }),
-    ...(logResult !== undefined && { logResult }),
+    statusCode,
+    headers,
+    requestId: requestIdOf(reply) ?? '',
+    payload: body,
+    executedVersion: header('x-amz-executed-version'),
+    functionError: header('x-amz-function-error'),
+    logResult: header('x-amz-log-result'),
   };
 }
 

@@ -14,8 +14,8 @@ export interface LambdaEndpoint {
   readonly basePath: string;
   /** Value of the Host header. */
   readonly host: string;
-  /** Cached by the SDK until shortly before they expire. */
-  readonly credentials: () => Promise<Credentials>;
+  /** Looked for again shortly before they expire. */
+  readonly credentials: () => Credentials | Promise<Credentials>;
 }
 
 interface SdkRequest {
@@ -51,5 +51,21 @@ export async function findLambda(region: string, credentials: StaticCredentials 
   const basePath = path.slice(0, path.indexOf('/2015-03-31/'));
   const host = headers['host'] ?? (port === undefined ? hostname : `${hostname}:${port}`);
   const origin = `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
-  return { origin, basePath, host, credentials: () => client.config.credentials() };
+  return { origin, basePath, host, credentials: remembered(client.config.credentials) };
+}
+
+/** So long before they expire the SDK looks for new credentials. */
+const REFRESH_MS = 300_000;
+
+/** The SDK keeps credentials, too, and for as long; but asking it takes several turns of promises for every call. */
+function remembered(find: LambdaClient['config']['credentials']): LambdaEndpoint['credentials'] {
+  let found: { readonly credentials: Credentials; readonly untilMs: number } | undefined;
+  return () => {
+    if (found !== undefined && Date.now() < found.untilMs) return found.credentials;
+    return find().then((credentials) => {
+      const expiresMs = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
+      found = { credentials, untilMs: expiresMs - REFRESH_MS };
+      return credentials;
+    });
+  };
 }

@@ -317,6 +317,49 @@ describe('connections and credentials', () => {
     expect(calls[0]?.headers.authorization).toMatch(/Credential=123456789012\/\d{8}\/us-east-1\/lambda\//);
   });
 
+  describe('that expire', () => {
+    const HOUR_MS = 3_600_000;
+    let given: number;
+    let lastsMs: number;
+    let source: Server;
+
+    beforeEach(async () => {
+      given = 0;
+      source = createServer((_, response) => {
+        const Expiration = new Date(Date.now() + lastsMs).toISOString();
+        const keys = { AccessKeyId: `KEY${++given}`, SecretAccessKey: 'secret', Token: 'token' };
+        response.end(JSON.stringify({ ...keys, Expiration }));
+      });
+      await new Promise<void>((resolve) => source.listen(0, '127.0.0.1', resolve));
+      const { port } = source.address() as AddressInfo;
+      process.env['AWS_CONTAINER_CREDENTIALS_FULL_URI'] = `http://127.0.0.1:${port}/`;
+    });
+
+    afterEach(() => {
+      delete process.env['AWS_CONTAINER_CREDENTIALS_FULL_URI'];
+      source.closeAllConnections();
+      source.close();
+    });
+
+    const keysOfCalls = () => calls.map(({ headers }) => /Credential=(\w+)/.exec(headers.authorization ?? '')?.[1]);
+
+    test('are used for as long as they last', async () => {
+      lastsMs = HOUR_MS;
+      for (let i = 0; i < 3; i++) await result(FUNCTION, i);
+      expect(new Set(keysOfCalls()).size).toBe(1);
+      expect(calls[0]?.headers['x-amz-security-token']).toBe('token');
+    });
+
+    test('are replaced before they do', async () => {
+      lastsMs = HOUR_MS / 60;
+      for (let i = 0; i < 3; i++) await result(FUNCTION, i);
+      expect(new Set(keysOfCalls()).size).toBeGreaterThan(1);
+      lastsMs = HOUR_MS;
+      for (let i = 0; i < 3; i++) await result(FUNCTION, i);
+      expect(keysOfCalls().at(-1)).toBe(`KEY${given}`);
+    });
+  });
+
   test('the Region is that of the execution', async () => {
     await run(FUNCTION, {}, { region: 'eu-west-1' });
     expect(calls[0]?.headers.authorization).toContain('/eu-west-1/lambda/');

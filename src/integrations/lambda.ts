@@ -4,6 +4,7 @@
  * the payload as a value. Source: "Invoke Lambda with Step Functions", recorded cases.
  * The server's own credentials are used; the role of the state machine is not assumed yet.
  */
+import type { Json, JsonObject } from '../asl/json.ts';
 import { Payload } from '../asl/payload.ts';
 import type { Integration, TaskOutcome, TaskRequest } from './integration.ts';
 import { parseAnswer } from './json-answer.ts';
@@ -49,16 +50,21 @@ function outcome(answer: InvokeAnswer, { resource }: TaskRequest): TaskOutcome {
   return { type: 'succeeded', result: payload ?? Payload.of(null) };
 }
 
-/** Joined from texts, in the order of the names, so that the payload keeps its numbers as they were written. */
+/** Its text is joined from texts, in the order of the names, so that the payload keeps its numbers as they were written. */
 function invokeResult(answer: InvokeAnswer, payload: Payload | undefined): Payload {
-  const members: [string, string | undefined][] = [
-    ['ExecutedVersion', JSON.stringify(answer.executedVersion)],
-    ['LogResult', JSON.stringify(answer.logResult)],
-    ['Payload', payload?.text],
-    ['SdkHttpMetadata', JSON.stringify(sdkHttpMetadata(answer))],
-    ['SdkResponseMetadata', JSON.stringify(sdkResponseMetadata(answer))],
-    ['StatusCode', JSON.stringify(answer.statusCode)],
-  ];
-  const given = members.filter(([, text]) => text !== undefined);
-  return Payload.fromText(`{${given.map(([name, text]) => `"${name}":${text}`).join(',')}}`);
+  const { executedVersion, logResult, statusCode } = answer;
+  const value: JsonObject = {};
+  let text = '{';
+  const add = (name: string, member: Json | undefined, memberText?: string) => {
+    if (member === undefined) return;
+    value[name] = member;
+    text += `${text === '{' ? '' : ','}"${name}":${memberText ?? JSON.stringify(member)}`;
+  };
+  add('ExecutedVersion', executedVersion);
+  add('LogResult', logResult);
+  add('Payload', payload?.value, payload?.text);
+  add('SdkHttpMetadata', sdkHttpMetadata(answer));
+  add('SdkResponseMetadata', sdkResponseMetadata(answer));
+  add('StatusCode', statusCode);
+  return Payload.parsed(value, `${text}}`);
 }

@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, test } from 'vitest';
-import { signature } from './sigv4.ts';
+import { signedHeaders } from './sigv4.ts';
 
 const MS = Date.UTC(2026, 10, 23, 4, 5, 6, 789);
 
@@ -46,9 +46,10 @@ describe.each([
     const { headers, method, path, body } = toSign;
     const sdkRequest = { method, path, query, headers, body, protocol: 'https:', hostname: headers.host };
     const signed = await signer.sign(sdkRequest, { signingDate: new Date(MS) });
-    const ours = signature(toSign, credentials, { region: 'us-east-1', service: 'lambda' }, MS);
+    const ours = signedHeaders(toSign, credentials, { region: 'us-east-1', service: 'lambda' }, MS);
     expect(ours['authorization']).toBe(signed.headers['authorization']);
     expect(ours['x-amz-date']).toBe(signed.headers['x-amz-date']);
     expect(ours['x-amz-security-token']).toBe(signed.headers['x-amz-security-token']);
+    expect(ours).toMatchObject(headers);
   });
 });

@@ -27,38 +27,30 @@ export interface Scope {
   readonly service: string;
 }
 
-/** The headers to add: authorization, x-amz-date and, with a session token, x-amz-security-token. */
-export function signature(
-  request: SignableRequest,
+/** The request's headers with authorization, x-amz-date and, with a session token, x-amz-security-token. */
+export function signedHeaders(
+  { method, path, query, headers: given, body }: SignableRequest,
   { accessKeyId, secretAccessKey, sessionToken }: Credentials,
   { region, service }: Scope,
   nowMs: number,
 ): Record<string, string> {
   const time = basicTime(nowMs);
   const date = time.slice(0, 8);
-  const added = {
-    'x-amz-date': time,
-    ...(sessionToken !== undefined && { 'x-amz-security-token': sessionToken }),
-  };
-  const headers: Record<string, string> = { ...request.headers, ...added };
+  const headers: Record<string, string> = { ...given, 'x-amz-date': time };
+  if (sessionToken !== undefined) headers['x-amz-security-token'] = sessionToken;
   const names = Object.keys(headers).sort();
-  const signedHeaders = names.join(';');
-  const canonical = [
-    request.method,
-    encodedAgain(request.path),
-    [...request.query].sort().join('&'),
-    ...names.map((name) => `${name}:${folded(headers[name] as string)}`),
-    '',
-    signedHeaders,
-    sha256(request.body),
-  ].join('\n');
+  const signed = names.join(';');
+  let lines = '';
+  for (const name of names) lines += `${name}:${folded(headers[name] as string)}\n`;
+  const pairs = query.length < 2 ? (query[0] ?? '') : [...query].sort().join('&');
+  const canonical = `${method}\n${encodedAgain(path)}\n${pairs}\n${lines}\n${signed}\n${sha256(body)}`;
   const scope = `${date}/${region}/${service}/aws4_request`;
   const key = signingKey(secretAccessKey, date, region, service);
-  const signed = createHmac('sha256', key)
-    .update(`AWS4-HMAC-SHA256\n${time}\n${scope}\n${sha256(canonical)}`)
-    .digest('hex');
-  const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signed}`;
-  return { ...added, authorization };
+  const text = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${sha256(canonical)}`;
+  const signature = createHmac('sha256', key).update(text).digest('hex');
+  headers['authorization'] =
+    `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signed}, Signature=${signature}`;
+  return headers;
 }
 
 let lastTime = { second: -1, text: '' };
