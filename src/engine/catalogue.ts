@@ -184,7 +184,7 @@ export class Catalogue {
   /** Removes a machine that was deleted while executions ran, when there are none any more. */
   finishDeleting(arn: string): Promise<void> {
     return this.#changes.run(arn, async () => {
-      const machine = await this.machine(arn);
+      const machine = await this.#read(arn);
       if (machine?.status !== 'DELETING') return;
       const keys = await this.#keysOf(arn);
       if (await this.#hasRunning(arn)) return;
@@ -296,12 +296,20 @@ export class Catalogue {
   async machine(arn: string): Promise<StateMachineRow | undefined> {
     const known = this.#machines.get(arn);
     if (known !== undefined) return known ?? undefined;
+    const row = await this.#read(arn);
+    if (row?.status === 'DELETING') this.#resumeDeleting(arn);
+    return row;
+  }
+
+  /** The same, and nothing follows from it. */
+  async #read(arn: string): Promise<StateMachineRow | undefined> {
+    const known = this.#machines.get(arn);
+    if (known !== undefined) return known ?? undefined;
     const row = (await this.#store.stateMachine(arn)) ?? null;
     // What happened while we read counts more than what we read.
     const meanwhile = this.#machines.get(arn);
     if (meanwhile !== undefined) return meanwhile ?? undefined;
     this.#machines.set(arn, row);
-    if (row?.status === 'DELETING') this.#resumeDeleting(arn);
     return row ?? undefined;
   }
 
