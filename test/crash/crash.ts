@@ -50,7 +50,7 @@ const PAUSE_MS = 60;
 /** Executions that are looked at at once. */
 const READERS = 6;
 /** How long all executions may take to end after the last kill. */
-const SETTLE_MS = 60_000;
+const SETTLE_MS = 300_000;
 
 export async function crash(options: CrashOptions): Promise<CrashSummary> {
   const startMs = Date.now();

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Longest time that a start may take, recovery included. */
-const READY_MS = 30_000;
+const READY_MS = 120_000;
 export class ServerProcess {
   readonly #command: readonly string[];
   readonly dataDir: string;

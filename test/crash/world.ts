@@ -13,7 +13,7 @@ export type Result =
   | { readonly answer?: undefined; readonly error: string; readonly lost: boolean };
 
 /** Longest time that one call is tried. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 300_000;
 const RETRY_MS = 25;
 const CALL_MS = 10_000;
 /** Share of the starts that are repeated. */

@@ -5,6 +5,7 @@
 import type { JsonObject } from '../../src/asl/json.ts';
 import { ACTIVITY, type Machine, machineArn } from './definitions.ts';
 import type { Dice } from './dice.ts';
+import { nameIn } from './ledger.ts';
 import { NO_OPERATIONS, type Operations, type Qualifier } from './operations.ts';
 import { answerTo } from './services.ts';
 import { REALM, type World } from './world.ts';
@@ -153,12 +154,13 @@ export class Clients {
 
   async #deed(started: Started, request: { stateMachineArn: string; name: string; input: string }): Promise<void> {
     const { dice, ledger } = this.#world;
-    const { trees, mapRuns, retentionMs } = this.operations;
+    const { trees, mapRuns, forks, retentionMs } = this.operations;
     // Its name may be free at any moment.
     if (retentionMs !== undefined && ledger.byArn.get(started.arn)?.row.status !== 'RUNNING')
       return this.#look(started);
     if (trees && dice.chance(0.3)) return dice.chance(0.5) ? this.#stopTree(started) : this.#redriveTree(started);
     if (mapRuns && dice.chance(0.5)) return this.#changeMapRun(started);
+    if (forks && dice.chance(0.3)) return this.#fork(started);
     const deed = dice.random();
     if (deed < 0.2) await this.#again(started, request);
     else if (deed < 0.3) await this.#againOtherwise(started, request);
@@ -268,6 +270,25 @@ export class Clients {
     else if ('value' in answer) started.redriven++;
     else if (answer.error !== 'ExecutionNotRedrivable' && !this.#isPurged(arn, answer.error)) {
       this.#world.violation(`redriving the tree of ${arn}: ${answer.error}`);
+    }
+  }
+
+  /** Another execution begins at a state of this one. */
+  async #fork({ arn }: Started): Promise<void> {
+    const world = this.#world;
+    const entered = world.ledger.byArn.get(arn)?.events.filter(({ type }) => type.endsWith('StateEntered')) ?? [];
+    if (entered.length === 0) return;
+    const stateName = nameIn(world.dice.pick(entered));
+    const answer = await world.call('fork', (engine) => engine.trees.fork(arn, { stateName }));
+    if ('value' in answer) {
+      const row = world.ledger.byArn.get(answer.value.executionArn)?.row;
+      if (row?.forkedFromArn !== arn || row.forkedFromState !== stateName) {
+        world.violation(`P1: a fork of ${arn} at ${stateName} was acknowledged: ${JSON.stringify(row)}`);
+      }
+    } else if ('error' in answer) {
+      // A state of a branch is not at the top level.
+      const isKnown = answer.error === 'ValidationException' || this.gone.has(machineArn(arn.split(':')[6] as string));
+      if (!isKnown && !this.#isPurged(arn, answer.error)) world.violation(`forking ${arn}: ${answer.error}`);
     }
   }
 

@@ -1,12 +1,13 @@
 /**
  * What happens to the server beside its load: machines get versions and aliases and are deleted while their executions
- * run, executions that ended long ago are deleted, Map Runs are changed, trees are stopped and redriven. Half of the
- * seeds have a random part of this, the others nothing.
+ * run, executions that ended long ago are deleted, Map Runs are changed, trees are stopped and redriven, executions are
+ * forked, an activity is deleted while tasks wait for its workers. Half of the seeds have a random part of this, the
+ * others nothing.
  */
 import type { Engine } from '../../src/engine/engine.ts';
 import type { Clients } from './clients.ts';
 import type { Machine } from './definitions.ts';
-import { machineArn } from './definitions.ts';
+import { ACTIVITY, machineArn } from './definitions.ts';
 import { Dice } from './dice.ts';
 import type { World } from './world.ts';
 
@@ -15,6 +16,8 @@ export interface Operations {
   readonly deletions: boolean;
   readonly trees: boolean;
   readonly mapRuns: boolean;
+  readonly forks: boolean;
+  readonly activities: boolean;
   /** Undefined: nothing is deleted. */
   readonly retentionMs: number | undefined;
 }
@@ -24,6 +27,8 @@ export const NO_OPERATIONS: Operations = {
   deletions: false,
   trees: false,
   mapRuns: false,
+  forks: false,
+  activities: false,
   retentionMs: undefined,
 };
 
@@ -42,6 +47,8 @@ export function drawOperations(seed: number): { operations: Operations; pickQual
     trees: on(0.4),
     mapRuns: on(0.4),
     retentionMs: on(0.4) ? dice.int(60_000, 200_000) : undefined,
+    forks: on(0.3),
+    activities: on(0.2),
   };
   return { operations, pickQualifier: () => (operations.versions ? dice.pick(QUALIFIERS) : '') };
 }
@@ -66,12 +73,10 @@ export class Operators {
     await this.#must('alias', (engine) => engine.registry.createAlias({ name: 'LIVE', routes }));
   }
 
-  begin(
-    machines: readonly Machine[],
-    roots: readonly Machine[],
-    { deletions, versions, retentionMs }: Operations,
-  ): void {
+  begin(machines: readonly Machine[], roots: readonly Machine[], operations: Operations): void {
     const { dice } = this.#world;
+    const { deletions, versions, retentionMs, activities } = operations;
+    if (activities) this.#clients.do(() => this.#replaceActivity());
     if (versions) for (const root of roots) this.#clients.do(() => this.#moveOn(root));
     if (deletions) this.#clients.do(() => this.#delete(dice.pick(machines)));
     if (retentionMs !== undefined) this.#clients.do(() => this.#startAnew(retentionMs));
@@ -116,6 +121,15 @@ export class Operators {
       await world.sleep(LOOK_MS);
     }
     if (world.dice.chance(0.5)) await this.#clients.create(machine, 3);
+  }
+
+  /** Tasks that wait for a worker time out, and others are not scheduled, until it is there again. */
+  async #replaceActivity(): Promise<void> {
+    const { dice } = this.#world;
+    await this.#world.sleep(dice.int(0, 30_000));
+    await this.#must('delete activity', (engine) => engine.registry.deleteActivity(ACTIVITY));
+    await this.#world.sleep(dice.delay(60_000));
+    await this.#clients.createActivity();
   }
 
   /** The name of an execution that retention has deleted is free, for any input. */

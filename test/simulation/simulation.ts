@@ -128,7 +128,8 @@ async function storm(world: World, clients: Clients, { machines, plans, operatio
   await steps(world, () => isSet);
   operators.begin(machines, roots, operations);
   // What comes out depends on the moment.
-  if (operations.deletions || operations.retentionMs !== undefined) world.disturbed = true;
+  const { deletions, activities, retentionMs } = operations;
+  if (deletions || activities || retentionMs !== undefined) world.disturbed = true;
   for (const plan of plans) clients.do(() => clients.run(plan));
   for (let i = 0; i < 2; i++) void clients.work();
   if (dice.chance(0.3)) clients.do(() => sleepThen(world, () => clients.update(machines[0] as Machine, 2)));
