@@ -36,6 +36,7 @@ import { lockDirectory } from './lock.ts';
 import { packBatch } from './packed-batch.ts';
 import type { Answer, WriterOptions } from './protocol.ts';
 import { Reader } from './reader.ts';
+import { RecentRows } from './recent-rows.ts';
 import { RequestQueue } from './request-queue.ts';
 import { messageOf, openError } from './sqlite-errors.ts';
 import { TreeReader } from './tree-reader.ts';
@@ -55,6 +56,7 @@ interface Opened {
   readonly running: RunningChanges;
   /** Of executions: most starts ask for one that is not there. */
   readonly names: KnownNames;
+  readonly recent: RecentRows;
 }
 
 export class SqliteStore implements Store {
@@ -76,7 +78,8 @@ export class SqliteStore implements Store {
       if (counters === undefined || running === undefined) throw new TypeError('the writer did not tell its data');
       const db = connectReader(dataDir);
       const reader = new Reader(db);
-      this.#opened = { ...writer, unlock, running, reader, trees: new TreeReader(db), names: new KnownNames(reader) };
+      const memory = { running, names: new KnownNames(reader), recent: new RecentRows() };
+      this.#opened = { ...writer, ...memory, unlock, reader, trees: new TreeReader(db) };
       return { ...counters, lastWrittenMs };
     } catch (error) {
       await writer.worker.terminate();
@@ -86,14 +89,18 @@ export class SqliteStore implements Store {
   }
 
   async commit(batch: Batch): Promise<void> {
-    const { queue, running, names } = this.#open();
+    const { queue, running, names, recent } = this.#open();
     for (const { arn } of batch.inserts) names.add(arn);
+    for (const { id } of batch.updates) recent.changed(id);
     const answer = await queue.send({ type: 'commit', batch: packBatch(batch) });
+    for (const row of batch.inserts) recent.add(row);
     for (const [key, delta] of answer.running ?? []) addTo(running, key, delta);
   }
 
   async purge(query: PurgeQuery): Promise<Purged> {
-    const { purged } = await this.#open().queue.send({ type: 'purge', query });
+    const { queue, recent } = this.#open();
+    const { purged } = await queue.send({ type: 'purge', query });
+    recent.clear();
     if (purged === undefined) throw new TypeError('the writer did not tell what it purged');
     if ('code' in purged) throw new StoreError(purged.code, purged.message);
     return purged;
@@ -144,8 +151,8 @@ export class SqliteStore implements Store {
   }
 
   async execution(arn: string): Promise<ExecutionRow | undefined> {
-    const { names, reader } = this.#open();
-    return names.mayHave(arn) ? reader.execution(arn) : undefined;
+    const { names, reader, recent } = this.#open();
+    return names.mayHave(arn) ? (recent.get(arn) ?? reader.execution(arn)) : undefined;
   }
 
   async executions(query: ExecutionQuery): Promise<ExecutionSummary[]> {
