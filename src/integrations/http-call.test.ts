@@ -121,6 +121,39 @@ describe('connections', () => {
     expect(requests).toHaveLength(2);
   });
 
+  describe('as many as there may be', () => {
+    beforeEach(() => {
+      caller = new HttpCaller({ maxAnswerBytes: 1000, maxConnections: 2 });
+    });
+
+    test('further calls wait for one', async () => {
+      answer = (socket) => socket.write(OK);
+      const replies = await Promise.all(Array.from({ length: 10 }, () => call()));
+      expect(replies.map(({ body }) => body)).toEqual(Array(10).fill('ok'));
+      expect(sockets.size).toBe(2);
+    });
+
+    test('a call given up while it waits is not made', async () => {
+      const controller = new AbortController();
+      answer = (socket) => socket.write(OK);
+      await call();
+      const [first, second, third] = [call(), call(), call(controller.signal)];
+      controller.abort();
+      await expect(third).rejects.toThrow('Request aborted');
+      await Promise.all([first, second]);
+      await call();
+      expect(requests).toHaveLength(4);
+    });
+
+    test('all calls fail when nobody listens, those that wait too', async () => {
+      const origin = 'http://127.0.0.1:1';
+      const { signal } = new AbortController();
+      const request = { origin, path: '/', method: 'POST', headers: {}, body: '{}', signal } as const;
+      const ends = await Promise.allSettled(Array.from({ length: 10 }, () => caller.call(request)));
+      for (const end of ends) expect(end).toMatchObject({ status: 'rejected', reason: { code: 'ECONNREFUSED' } });
+    });
+  });
+
   test('a request that was sent is never sent again', async () => {
     answer = (socket) => socket.write(OK);
     await call();

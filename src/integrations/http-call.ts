@@ -33,6 +33,8 @@ export interface HttpReply {
 export interface HttpCallerOptions {
   readonly maxAnswerBytes: number;
   readonly requestTimeoutMs?: number | undefined;
+  /** At once to one origin; further calls wait for one. As many as an account may run functions at once, by default. */
+  readonly maxConnections?: number;
 }
 
 type Controller = Dispatcher.DispatchController;
@@ -61,7 +63,7 @@ export class HttpCaller {
   }
 
   async #load(): Promise<HttpClients> {
-    this.#loading ??= HttpClients.load();
+    this.#loading ??= HttpClients.load(this.#options.maxConnections);
     this.#clients = await this.#loading;
     return this.#clients;
   }

@@ -18,27 +18,29 @@ type Use = (client: Client) => void;
 
 export class HttpClients {
   readonly #newClient: (origin: string) => Client;
+  readonly #maxConnections: number;
   /** In the order in which they were first asked for. */
   readonly #origins = new Map<string, Origin>();
 
-  private constructor(newClient: (origin: string) => Client) {
+  private constructor(newClient: (origin: string) => Client, maxConnections: number) {
     this.#newClient = newClient;
+    this.#maxConnections = maxConnections;
   }
 
   /** Loads undici, without which a server that calls nothing starts sooner. */
-  static async load(): Promise<HttpClients> {
+  static async load(maxConnections = MAX_SOCKETS): Promise<HttpClients> {
     const undici = await import('undici');
     const connect = undici.buildConnector({ timeout: CONNECTION_TIMEOUT_MS }); // one, so that TLS sessions are shared
     const idle = { keepAliveTimeout: IDLE_SOCKET_MS, keepAliveMaxTimeout: MAX_IDLE_MS };
     const unlimited = { headersTimeout: 0, bodyTimeout: 0 };
-    return new HttpClients((origin) => new undici.Client(origin, { connect, ...idle, ...unlimited }));
+    return new HttpClients((origin) => new undici.Client(origin, { connect, ...idle, ...unlimited }), maxConnections);
   }
 
   of(origin: string): Origin {
     let connections = this.#origins.get(origin);
     if (connections === undefined) {
       this.#makeRoom();
-      connections = new Origin(() => this.#newClient(origin));
+      connections = new Origin(() => this.#newClient(origin), this.#maxConnections);
       this.#origins.set(origin, connections);
     }
     return connections;
@@ -60,25 +62,28 @@ export class HttpClients {
 
 export class Origin {
   readonly #open: () => Client;
+  readonly #maxConnections: number;
   readonly #clients = new Set<Client>();
   readonly #idle: Client[] = [];
   readonly #waiting: Use[] = [];
   #isRetired = false;
 
-  constructor(open: () => Client) {
+  constructor(open: () => Client, maxConnections: number) {
     this.#open = open;
+    this.#maxConnections = maxConnections;
   }
 
   /** Calls back now, or when a connection is free if there are as many as there may be. */
   use(use: Use): void {
-    const client = this.#idle.pop() ?? (this.#clients.size < MAX_SOCKETS ? this.#add() : undefined);
+    const client = this.#idle.pop() ?? (this.#clients.size < this.#maxConnections ? this.#add() : undefined);
     if (client === undefined) this.#waiting.push(use);
     else use(client);
   }
 
   release(client: Client): void {
     const next = this.#waiting.shift();
-    if (next !== undefined) next(client);
+    // Not at once: undici tells of an end while it is still at work on the client.
+    if (next !== undefined) queueMicrotask(() => next(client));
     else if (this.#isRetired) this.#remove(client);
     else this.#idle.push(client);
   }
