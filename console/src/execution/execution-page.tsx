@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { type Change, useLive, useLiveState } from '../api/live.ts';
 import { useKeys } from '../shell/keyboard.ts';
 import { Failure, Page } from '../ui/layout.tsx';
+import { hrefOfExecution } from '../ui/row-link.tsx';
 import { server } from './backend.ts';
 import { type ExecutionContextValue, ExecutionProvider, useRecord, useTree } from './context.tsx';
 import { ExecutionViews } from './execution-views.tsx';
@@ -36,8 +37,6 @@ export function ExecutionPage({ executionArn }: { readonly executionArn: string 
     records.peek(executionArn)?.refresh();
   }, [tree, executionArn]);
   const context = useMemo((): ExecutionContextValue => {
-    const hrefOf = (arn: string) =>
-      router.buildLocation({ to: '/executions/$executionArn', params: { executionArn: arn } }).href;
     return {
       arn: executionArn,
       records,
@@ -55,7 +54,7 @@ export function ExecutionPage({ executionArn }: { readonly executionArn: string 
           params: { executionArn: arn },
           search: { view: search.view, ...next } as Record<string, string | number | undefined>,
         }),
-      hrefOf: (arn) => withBase(hrefOf(arn)),
+      hrefOf: hrefOfExecution,
       mapRunHref: (mapRunArn) =>
         withBase(router.buildLocation({ to: '/map-runs/$mapRunArn', params: { mapRunArn } }).href),
     };

@@ -70,3 +70,8 @@ export function sizeLabel(text: string): string {
 export function waitsForToken(visit: Visit): boolean {
   return visit.status === 'RUNNING' && lastAttempt(visit)?.resource?.endsWith('.waitForTaskToken') === true;
 }
+
+/** Of rows at this depth, in pixels: depth 200 still leaves room for the names. */
+export function indent(depth: number): number {
+  return 8 + Math.min(depth, 8) * 14 + Math.max(0, Math.min(depth - 8, 20)) * 4;
+}

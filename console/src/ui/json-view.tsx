@@ -2,12 +2,12 @@
  * Shows JSON text as a tree: folds, search, copies the path or the value of a row, tells the size. Rows are drawn as
  * they come into sight, so a value of 256 KB is as quick as a small one. Text that is no JSON is shown as it is.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight, Copy, Search } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
 import { copyText } from './copy-button.tsx';
 import { findInJson, type JsonRow, jsonRows, openAtFirst } from './json-rows.ts';
 import css from './json-view.module.css';
+import { useRowWindow } from './row-window.ts';
 
 interface JsonViewProps {
   /** JSON text; undefined shows `empty`. */
@@ -21,7 +21,7 @@ interface JsonViewProps {
   readonly bare?: boolean;
 }
 
-const ROW = 20;
+const ROW_PX = 20;
 const INDENT = 14;
 
 export function JsonView({ text, label, empty = 'Nothing here.', maxHeight, bare = false }: JsonViewProps) {
@@ -56,20 +56,13 @@ function JsonTree({ text, value, label, maxHeight, bare }: JsonTreeProps) {
   const visible = useMemo(() => (query === '' ? open : new Set([...open, ...found.around])), [open, query, found]);
   const rows = useMemo(() => jsonRows(value, visible), [value, visible]);
   const matches = useMemo(() => new Set(found.matches), [found]);
-  const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 12,
-    getItemKey: (i) => rows[i]!.path,
-  });
+  const { ref, rows: inSight, heightPx, show } = useRowWindow({ count: rows.length, rowPx: ROW_PX });
   const current = found.matches[match % Math.max(1, found.matches.length)];
   useEffect(() => {
     const i = current === undefined ? -1 : rows.findIndex(({ path }) => path === current);
-    if (i >= 0) virtual.scrollToIndex(i, { align: 'center' });
-  }, [current, rows, virtual]);
+    if (i >= 0) show(i, 'middle');
+  }, [current, rows, show]);
 
   const toggle = (path: string) => {
     const next = new Set(open);
@@ -79,7 +72,7 @@ function JsonTree({ text, value, label, maxHeight, bare }: JsonTreeProps) {
   const move = (to: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, to));
     setActive(next);
-    virtual.scrollToIndex(next);
+    show(next);
   };
   const onKey = (event: KeyboardEvent) => {
     const row = rows[active];
@@ -98,7 +91,7 @@ function JsonTree({ text, value, label, maxHeight, bare }: JsonTreeProps) {
     event.stopPropagation();
     moves[event.key]?.();
   };
-  const height = virtual.getTotalSize() + 12;
+  const height = heightPx + 12;
   return (
     <div className={css.root} data-fill={maxHeight === undefined || undefined}>
       {!bare && (
@@ -139,7 +132,7 @@ function JsonTree({ text, value, label, maxHeight, bare }: JsonTreeProps) {
         </div>
       )}
       <div
-        ref={scroller}
+        ref={ref}
         className={css.scroller}
         style={maxHeight === undefined ? undefined : { height: Math.min(maxHeight, height) }}
         role="tree"
@@ -149,7 +142,7 @@ function JsonTree({ text, value, label, maxHeight, bare }: JsonTreeProps) {
         onKeyDown={onKey}
       >
         <div className={css.rows} style={{ height }} role="presentation">
-          {virtual.getVirtualItems().map(({ index, start }) => {
+          {inSight.map(({ index, topPx }) => {
             const row = rows[index]!;
             return (
               <div
@@ -163,7 +156,7 @@ function JsonTree({ text, value, label, maxHeight, bare }: JsonTreeProps) {
                 className={css.row}
                 data-active={index === active || undefined}
                 data-match={matches.has(row.path) ? (row.path === current ? 'current' : 'yes') : undefined}
-                style={{ transform: `translateY(${start + 6}px)`, paddingLeft: 8 + row.depth * INDENT }}
+                style={{ top: topPx + 6, paddingLeft: 8 + row.depth * INDENT }}
                 onMouseDown={() => setActive(index)}
                 onClick={() => row.kind !== 'leaf' && toggle(row.path)}
                 onKeyDown={undefined}

@@ -1,41 +1,37 @@
-/** The status of an execution: icon, word and colour, never colour alone. */
-import { Ban, CircleAlert, CircleCheck, CircleX, Clock3, LoaderCircle, type LucideIcon, RotateCcw } from 'lucide-react';
-import type { RollupStatus, Status } from '../api/operations.ts';
+/** The status of an execution or of a state: icon, word and colour, never colour alone. */
+import { memo } from 'react';
 import css from './status.module.css';
+import { lookOf } from './status-look.ts';
 
-interface Look {
-  readonly word: string;
-  readonly icon: LucideIcon;
-  /** Part of the names of the colours in tokens.css: `--failed`, `--failed-soft`. */
-  readonly tone: string;
+interface StatusIconProps {
+  readonly status: string;
+  readonly size?: number;
+  /** Nothing beside it says what it means: it has a tooltip, and a word for screen readers. */
+  readonly named?: boolean;
 }
 
-export const STATUS_LOOKS: Readonly<Record<RollupStatus, Look>> = {
-  RUNNING: { word: 'Running', icon: LoaderCircle, tone: 'running' },
-  SUCCEEDED: { word: 'Succeeded', icon: CircleCheck, tone: 'succeeded' },
-  FAILED: { word: 'Failed', icon: CircleX, tone: 'failed' },
-  TIMED_OUT: { word: 'Timed out', icon: Clock3, tone: 'timed-out' },
-  ABORTED: { word: 'Aborted', icon: Ban, tone: 'aborted' },
-  PENDING_REDRIVE: { word: 'Pending redrive', icon: RotateCcw, tone: 'pending' },
-  FAILED_BELOW: { word: 'Failed below', icon: CircleAlert, tone: 'below' },
-};
-
-/** What an execution itself can be, and be searched by. */
-export const EXECUTION_STATUSES: readonly Status[] = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];
-
-const UNKNOWN: Look = { word: 'Unknown', icon: CircleAlert, tone: 'aborted' };
-
-export function lookOf(status: string): Look {
-  return STATUS_LOOKS[status as RollupStatus] ?? { ...UNKNOWN, word: status };
-}
-
-/** Icon in the colour of the status; its word for screen readers only when `named`. */
-export function StatusIcon({ status, size = 15, named = false }: { status: string; size?: number; named?: boolean }) {
+/** Icon in the colour of the status. */
+export const StatusIcon = memo(function StatusIcon({ status, size = 15, named = false }: StatusIconProps) {
   const { icon: Icon, word, tone } = lookOf(status);
   return (
-    <span className={css.icon} data-tone={tone} data-spin={status === 'RUNNING' || undefined}>
+    <span
+      className={css.icon}
+      data-tone={tone}
+      data-spin={status === 'RUNNING' || undefined}
+      title={named ? word : undefined}
+    >
       <Icon size={size} strokeWidth={2.25} aria-hidden />
       {named && <span className="visually-hidden">{word}</span>}
+    </span>
+  );
+});
+
+/** The word alone, beside an icon that stands elsewhere in the row. */
+export function StatusWord({ status }: { status: string }) {
+  const { word, tone } = lookOf(status);
+  return (
+    <span className={css.text} data-tone={tone}>
+      {word}
     </span>
   );
 }

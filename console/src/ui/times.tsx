@@ -34,13 +34,18 @@ export function useNow(ticking = true): number {
 export function Instant({ at, full = false }: { readonly at: number; readonly full?: boolean }) {
   const { time } = useSettings();
   const now = useNow(time === 'relative');
-  const title = `${formatInstant(at, 'local')} local\n${formatInstant(at, 'utc')}\n${formatRelative(at, now)}`;
   const text = full && time !== 'relative' ? formatInstant(at, time) : formatShort(at, time, now);
   return (
-    <time dateTime={instantAttribute(at)} title={title}>
+    <time dateTime={instantAttribute(at)} onPointerEnter={(event) => tellInFull(event.currentTarget, at)}>
       {text}
     </time>
   );
+}
+
+/** Made when it is asked for, as long lists have many instants of which nobody asks. */
+function tellInFull(element: HTMLElement, at: number): void {
+  const lines = [`${formatInstant(at, 'local')} local`, formatInstant(at, 'utc'), formatRelative(at, Date.now())];
+  element.title = lines.join('\n');
 }
 
 function instantAttribute(at: number): string | undefined {

@@ -1,7 +1,6 @@
 /** All events of the execution: filter by kind, type and text; each opens to its details. Drawn as they come into sight. */
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight, Search } from 'lucide-react';
-import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { HistoryEvent } from '../../history/event.ts';
 import { formatDuration } from '../../settings/time.ts';
 import { JsonView } from '../../ui/json-view.tsx';
@@ -9,11 +8,13 @@ import { Loading } from '../../ui/layout.tsx';
 import { Instant } from '../../ui/times.tsx';
 import { useLatest } from '../../ui/use-latest.ts';
 import { useExecution, useRecord, useSelection } from '../context.tsx';
+import grid from '../grid-rows.module.css';
+import { RowGrid, type RowGridHandle } from '../row-grid.tsx';
 import { rowKeys } from '../row-keys.ts';
 import { EVENT_GROUPS, type EventGroup, eventSummary, eventTone, hasWords, isInGroup } from './event-words.ts';
 import css from './events-view.module.css';
 
-const ROW = 30;
+const ROW_PX = 30;
 
 export function EventsView() {
   const { arn } = useExecution();
@@ -26,7 +27,6 @@ export function EventsView() {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [active, setActive] = useState(0);
   const wanted = useDeferredValue(words.trim());
-  const scroller = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the history says
   const types = useMemo(
     () => [...new Set(history.events.map((event) => event.type))].sort(),
@@ -43,19 +43,26 @@ export function EventsView() {
       ),
     [history, history.version, group, type, wanted],
   );
-  const virtual = useVirtualizer({
-    count: events.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 12,
-    getItemKey: (i) => events[i]!.id,
-  });
+  const [heights, setHeights] = useState<ReadonlyMap<number, number>>(new Map());
+  const extras = useMemo(
+    () =>
+      [...open]
+        .map((id) => ({ index: indexOf(events, id), px: heights.get(id) ?? 0 }))
+        .filter(({ index }) => index >= 0)
+        .sort((a, b) => a.index - b.index),
+    [open, heights, events],
+  );
+  const list = useRef<RowGridHandle>(null);
+  const measured = useCallback(
+    (id: number, px: number) => setHeights((before) => (before.get(id) === px ? before : new Map(before).set(id, px))),
+    [],
+  );
   const chosen = selection?.arn === arn ? selection.visit : undefined;
   // A state selected elsewhere brings its entry into sight.
   useEffect(() => {
-    const i = chosen === undefined ? -1 : events.findIndex(({ id }) => id === chosen);
-    if (i >= 0) virtual.scrollToIndex(i, { align: 'auto' });
-  }, [chosen, virtual, events]);
+    const i = chosen === undefined ? -1 : indexOf(events, chosen);
+    if (i >= 0) list.current?.show(i);
+  }, [chosen, events]);
   const onClick = useLatest((index: number) => {
     const event = events[index];
     if (event === undefined) return;
@@ -80,7 +87,7 @@ export function EventsView() {
     page: 16,
     onMove: (to) => {
       setActive(to);
-      virtual.scrollToIndex(to);
+      list.current?.show(to);
       if (events[to] !== undefined) choose(events[to]);
     },
     onOpen: (at) => events[at] !== undefined && toggle(events[at].id),
@@ -125,68 +132,71 @@ export function EventsView() {
             : `${events.length.toLocaleString('en')} of ${history.events.length.toLocaleString('en')}`}
         </span>
       </div>
-      <div
-        ref={scroller}
+      <RowGrid
+        ref={list}
+        label="Events"
         className={css.scroller}
-        role="treegrid"
-        aria-label="Events"
-        aria-rowcount={events.length + 1}
-        tabIndex={0}
-        aria-activedescendant={events[active] === undefined ? undefined : `event-${events[active].id}`}
+        count={events.length}
+        rowPx={ROW_PX}
+        head={HEAD}
+        headPx={ROW_PX}
+        extras={extras}
+        activeId={events[active] === undefined ? undefined : `event-${events[active].id}`}
         onKeyDown={onKey}
+        renderRow={({ index, slot, topPx }) => {
+          const event = events[index]!;
+          const isOpen = open.has(event.id);
+          const owner = history.ownerOf(event.id);
+          const isChosen =
+            owner !== undefined &&
+            selection?.arn === arn &&
+            selection.state === owner.name &&
+            (selection.visit ?? owner.id) === owner.id;
+          return (
+            <Row
+              // What is open holds more than the row shows.
+              key={isOpen ? `open ${event.id}` : slot}
+              index={index}
+              event={event}
+              topPx={topPx}
+              state={owner?.name}
+              startMs={history.startMs}
+              isOpen={isOpen}
+              isActive={index === active}
+              isChosen={isChosen}
+              measured={measured}
+              onClick={onClick}
+            />
+          );
+        }}
       >
-        <div role="rowgroup" className={css.headGroup}>
-          <div role="row" className={css.head}>
-            <span role="columnheader" className={css.id}>
-              Id
-            </span>
-            <span role="columnheader">Type</span>
-            <span role="columnheader">State</span>
-            <span role="columnheader">What</span>
-            <span role="columnheader" className={css.number}>
-              After start
-            </span>
-            <span role="columnheader">Time</span>
-          </div>
-        </div>
-        <div role="rowgroup" className={css.rows} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start, key }) => {
-            const event = events[index]!;
-            const isOpen = open.has(event.id);
-            const owner = history.ownerOf(event.id);
-            const isChosen =
-              owner !== undefined &&
-              selection?.arn === arn &&
-              selection.state === owner.name &&
-              (selection.visit ?? owner.id) === owner.id;
-            return (
-              <Row
-                key={key}
-                index={index}
-                event={event}
-                top={start}
-                state={owner?.name}
-                startMs={history.startMs}
-                isOpen={isOpen}
-                isActive={index === active}
-                isChosen={isChosen}
-                measure={virtual.measureElement}
-                onClick={onClick}
-              />
-            );
-          })}
-        </div>
         {events.length === 0 && <p className={css.none}>No event is like that.</p>}
-      </div>
+      </RowGrid>
     </div>
   );
 }
 
+const HEAD = (
+  <div role="row" className={`${grid.head} ${css.head}`}>
+    <span role="columnheader" className={css.id}>
+      Id
+    </span>
+    <span role="columnheader">Type</span>
+    <span role="columnheader">State</span>
+    <span role="columnheader">What</span>
+    <span role="columnheader" className={`${grid.number} ${css.number}`}>
+      After start
+    </span>
+    <span role="columnheader">Time</span>
+  </div>
+);
+
+const ROW_CLASS = `${grid.row} ${grid.cells} ${css.row}`;
+
 interface RowProps {
   readonly index: number;
   readonly event: HistoryEvent;
-  /** In pixels. */
-  readonly top: number;
+  readonly topPx: number;
   /** Name of the state that the event belongs to. */
   readonly state: string | undefined;
   /** Of the execution. */
@@ -194,20 +204,15 @@ interface RowProps {
   readonly isOpen: boolean;
   readonly isActive: boolean;
   readonly isChosen: boolean;
-  readonly measure: (element: HTMLElement | null) => void;
+  /** Told the height of the details. */
+  readonly measured: (id: number, px: number) => void;
   readonly onClick: (index: number) => void;
 }
 
 const Row = memo(function Row(props: RowProps) {
-  const { index, event, top, state, startMs, isOpen, isActive, isChosen, measure, onClick } = props;
+  const { index, event, topPx, state, startMs, isOpen, isActive, isChosen, measured, onClick } = props;
   return (
-    <div
-      ref={measure}
-      data-index={index}
-      role="presentation"
-      className={css.item}
-      style={{ transform: `translateY(${top}px)` }}
-    >
+    <div role="presentation" className={grid.placed} style={{ top: topPx }}>
       <div
         id={`event-${event.id}`}
         role="row"
@@ -216,13 +221,15 @@ const Row = memo(function Row(props: RowProps) {
         aria-expanded={isOpen}
         aria-selected={isChosen}
         tabIndex={-1}
-        className={css.row}
+        className={ROW_CLASS}
         data-active={isActive || undefined}
         onClick={() => onClick(index)}
         onKeyDown={undefined}
       >
         <span role="gridcell" className={css.id}>
-          <ChevronRight size={13} data-open={isOpen || undefined} aria-hidden />
+          <span className={`${grid.chevron} ${css.chevron}`}>
+            <ChevronRight size={13} data-open={isOpen || undefined} aria-hidden />
+          </span>
           {event.id}
         </span>
         <span role="gridcell" className={css.type} data-tone={eventTone(event.type)} title={event.type}>
@@ -235,24 +242,54 @@ const Row = memo(function Row(props: RowProps) {
         <span role="gridcell" className={css.what}>
           {eventSummary(event).slice(0, 300)}
         </span>
-        <span role="gridcell" className={css.number}>
+        <span role="gridcell" className={`${grid.number} ${css.number}`}>
           +{formatDuration(event.atMs - startMs)}
         </span>
         <span role="gridcell" className={css.time}>
           <Instant at={event.atMs / 1000} />
         </span>
       </div>
-      {isOpen && (
-        <div className={css.details}>
-          <p className={css.previous}>follows event {event.previousEventId}</p>
-          {event.member !== undefined && (
-            <JsonView label={`details of event ${event.id}`} text={JSON.stringify(readable(event))} maxHeight={320} />
-          )}
-        </div>
-      )}
+      {isOpen && <Details event={event} measured={measured} />}
     </div>
   );
 });
+
+interface DetailsProps {
+  readonly event: HistoryEvent;
+  readonly measured: (id: number, px: number) => void;
+}
+
+function Details({ event, measured }: DetailsProps) {
+  const measure = useCallback(
+    (element: HTMLDivElement | null) => {
+      if (element === null) return;
+      const observer = new ResizeObserver(() => measured(event.id, element.offsetHeight));
+      observer.observe(element);
+      return () => observer.disconnect();
+    },
+    [event.id, measured],
+  );
+  return (
+    <div ref={measure} className={css.details}>
+      <p className={css.previous}>follows event {event.previousEventId}</p>
+      {event.member !== undefined && (
+        <JsonView label={`details of event ${event.id}`} text={JSON.stringify(readable(event))} maxHeight={320} />
+      )}
+    </div>
+  );
+}
+
+/** -1 for one that is not among them. Ids rise. */
+function indexOf(events: readonly HistoryEvent[], id: number): number {
+  let low = 0;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (events[middle]!.id < id) low = middle + 1;
+    else high = middle;
+  }
+  return events[low]?.id === id ? low : -1;
+}
 
 /** Payloads stand as JSON in strings; as values they can be read and searched. */
 function readable({ details }: HistoryEvent): Record<string, unknown> {

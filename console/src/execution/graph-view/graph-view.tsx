@@ -4,10 +4,11 @@ import { GraphCanvas, type NodeLook } from '../../graph/graph-canvas.tsx';
 import { type LayoutEdge, type LayoutNode, layout } from '../../graph/layout.ts';
 import { formatDuration } from '../../settings/time.ts';
 import { Empty, Loading } from '../../ui/layout.tsx';
+import { lookOf } from '../../ui/status-look.ts';
 import { useNow } from '../../ui/times.tsx';
 import { useExecution, useRecord, useSelection } from '../context.tsx';
 import type { ExecutionRecord } from '../records.ts';
-import { STATE_LOOKS, type StateSummary, summarise } from '../state-look.ts';
+import { type StateSummary, summarise } from '../state-summary.ts';
 import { childArnOf, childMachine, endMsOf, machineOf, resourceLabel, waitsForToken } from '../words.ts';
 import { canShowChild, edgeKey, nodeIdOf, resolve, takenEdges } from './graph-model.ts';
 
@@ -149,7 +150,7 @@ function lookOfState(
     open: 0,
     bad: 0,
   };
-  const look = STATE_LOOKS[status];
+  const look = lookOf(status);
   if (last === undefined || summary === undefined) {
     const what = childMachine(node.definition) ?? resourceLabel(node.definition);
     return {

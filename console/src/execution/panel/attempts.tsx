@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { Attempt, Visit } from '../../history/visit.ts';
 import { formatDuration } from '../../settings/time.ts';
 import { JsonView } from '../../ui/json-view.tsx';
+import { StatusText } from '../../ui/status.tsx';
 import { useNow } from '../../ui/times.tsx';
 import { useExecution } from '../context.tsx';
 import { FailureNote } from '../failure-note.tsx';
 import type { ExecutionRecord } from '../records.ts';
-import { StateStatusText } from '../state-status.tsx';
 import { attemptResource, machineOf, nameOf } from '../words.ts';
 import css from './panel.module.css';
 
@@ -60,7 +60,7 @@ function AttemptCard({ attempt, endMs, delayMs }: AttemptCardProps) {
     <li className={css.attempt}>
       <div className={css.attemptHead}>
         <strong>Attempt {number}</strong>
-        <StateStatusText status={status} />
+        <StatusText status={status} />
         <span className={css.muted}>{formatDuration(endMs - attempt.scheduledMs)}</span>
       </div>
       <p className={css.muted}>{facts.join(' · ')}</p>

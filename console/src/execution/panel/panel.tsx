@@ -7,13 +7,13 @@ import { IconButton } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
 import { Failure, Loading } from '../../ui/layout.tsx';
+import { StatusText } from '../../ui/status.tsx';
 import { type TabChoice, Tabs } from '../../ui/tabs.tsx';
 import { Instant, useNow } from '../../ui/times.tsx';
 import { useExecution, useRecord, useSelection, visitOf } from '../context.tsx';
 import { FailureNote } from '../failure-note.tsx';
 import type { ExecutionRecord } from '../records.ts';
 import type { PanelTab, Selection } from '../search.ts';
-import { StateStatusText } from '../state-status.tsx';
 import { childArnOf, endMsOf, machineOf, nameOf, resourceLabel } from '../words.ts';
 import { Attempts } from './attempts.tsx';
 import css from './panel.module.css';
@@ -222,7 +222,7 @@ function VisitFacts({ record, visit }: { readonly record: ExecutionRecord; reado
   const failed = all.findIndex(({ status }, i) => i !== at && (status === 'FAILED' || status === 'TIMED_OUT'));
   return (
     <div className={css.facts}>
-      <StateStatusText status={visit.status} />
+      <StatusText status={visit.status} />
       <span title="Duration">{formatDuration(endMsOf(visit, history, now) - visit.enterMs)}</span>
       <span className={css.muted}>
         entered <Instant at={visit.enterMs / 1000} />

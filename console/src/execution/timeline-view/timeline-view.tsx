@@ -2,22 +2,24 @@
  * What happened when, over all levels: states, retries, waits, and the executions that were started, with their states.
  * Rows are drawn as they come into sight. Ctrl and wheel zooms in time, a drag over the axis zooms to what it covers.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight, Maximize, Minus, Plus } from 'lucide-react';
 import { memo, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { formatDuration } from '../../settings/time.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Loading } from '../../ui/layout.tsx';
+import { StatusIcon } from '../../ui/status.tsx';
+import { lookOf } from '../../ui/status-look.ts';
 import { useNow } from '../../ui/times.tsx';
 import { useLatest } from '../../ui/use-latest.ts';
 import { useExecution, useRecord, useSelection } from '../context.tsx';
+import grid from '../grid-rows.module.css';
+import { RowGrid, type RowGridHandle } from '../row-grid.tsx';
 import { rowKeys } from '../row-keys.ts';
-import { STATE_LOOKS } from '../state-look.ts';
-import { StateStatusIcon } from '../state-status.tsx';
+import { indent } from '../words.ts';
 import { type Segment, type TimelineRow, ticks, timelineRows } from './timeline-rows.ts';
 import css from './timeline-view.module.css';
 
-const ROW = 28;
+const ROW_PX = 28;
 
 interface Span {
   readonly fromMs: number;
@@ -35,16 +37,9 @@ export function TimelineView() {
   const [zoomed, setZoomed] = useState<Span>();
   const span = zoomed ?? whole;
   const [active, setActive] = useState(0);
-  const scroller = useRef<HTMLDivElement>(null);
   const lane = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 10,
-    getItemKey: (i) => rows[i]!.key,
-  });
-  useWheelZoom(scroller, lane, span, whole, setZoomed);
+  const list = useRef<RowGridHandle>(null);
+  const scroller = useWheelZoom(lane, span, whole, setZoomed);
 
   const choose = (row: TimelineRow) => {
     if (row.kind === 'execution') select(row.arn === arn ? undefined : { arn: row.arn });
@@ -56,7 +51,7 @@ export function TimelineView() {
     page: 16,
     onMove: (to) => {
       setActive(to);
-      virtual.scrollToIndex(to);
+      list.current?.show(to);
       choose(rows[to]!);
     },
     onOpen: (at) => {
@@ -115,39 +110,38 @@ export function TimelineView() {
         </div>
         <Axis span={span} originMs={record.history.startMs} onBrush={setZoomed} laneRef={lane} />
       </div>
-      <div
-        ref={scroller}
+      <RowGrid
+        ref={list}
+        label="Timeline"
         className={css.scroller}
-        role="treegrid"
-        aria-label="Timeline"
-        aria-rowcount={rows.length}
-        tabIndex={0}
-        aria-activedescendant={rows[active] === undefined ? undefined : `timeline-${active}`}
+        count={rows.length}
+        rowPx={ROW_PX}
+        activeId={rows[active] === undefined ? undefined : `timeline-${active}`}
         onKeyDown={onKey}
-      >
-        <div role="rowgroup" className={css.rows} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const row = rows[index]!;
-            return (
-              <Row
-                key={row.key}
-                index={index}
-                row={row}
-                top={start}
-                span={span}
-                endMs={row.endMs ?? whole.toMs}
-                isActive={index === active}
-                isChosen={isChosen(row)}
-                acts={acts}
-              />
-            );
-          })}
-        </div>
-      </div>
+        scroller={scroller}
+        renderRow={({ index, slot, topPx }) => {
+          const row = rows[index]!;
+          return (
+            <Row
+              key={slot}
+              index={index}
+              row={row}
+              topPx={topPx}
+              span={span}
+              endMs={row.endMs ?? whole.toMs}
+              isActive={index === active}
+              isChosen={isChosen(row)}
+              acts={acts}
+            />
+          );
+        }}
+      />
       <Legend />
     </div>
   );
 }
+
+const ROW_CLASS = `${grid.placed} ${grid.row} ${css.row}`;
 
 /** What a row does; the same object for all of them, so that rows are not drawn again while others come into sight. */
 interface RowActs {
@@ -159,8 +153,7 @@ interface RowActs {
 interface RowProps {
   readonly index: number;
   readonly row: TimelineRow;
-  /** In pixels. */
-  readonly top: number;
+  readonly topPx: number;
   readonly span: Span;
   /** Its end, or how far it is. */
   readonly endMs: number;
@@ -169,7 +162,7 @@ interface RowProps {
   readonly acts: RowActs;
 }
 
-const Row = memo(function Row({ index, row, top, span, endMs, isActive, isChosen, acts }: RowProps) {
+const Row = memo(function Row({ index, row, topPx, span, endMs, isActive, isChosen, acts }: RowProps) {
   return (
     <div
       id={`timeline-${index}`}
@@ -179,10 +172,10 @@ const Row = memo(function Row({ index, row, top, span, endMs, isActive, isChosen
       aria-expanded={row.canOpen ? row.isOpen : undefined}
       aria-selected={isChosen}
       tabIndex={-1}
-      className={css.row}
+      className={ROW_CLASS}
       data-kind={row.kind}
       data-active={isActive || undefined}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top: topPx }}
       onClick={() => acts.choose(index, row)}
       onKeyDown={undefined}
       onDoubleClick={() => acts.open(row)}
@@ -191,7 +184,7 @@ const Row = memo(function Row({ index, row, top, span, endMs, isActive, isChosen
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys do the same */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
         <span
-          className={css.chevron}
+          className={`${grid.chevron} ${css.chevron}`}
           onClick={(event) => {
             if (!row.canOpen) return;
             event.stopPropagation();
@@ -200,7 +193,7 @@ const Row = memo(function Row({ index, row, top, span, endMs, isActive, isChosen
         >
           {row.canOpen && <ChevronRight size={13} data-open={row.isOpen || undefined} aria-hidden />}
         </span>
-        <StateStatusIcon status={row.status} size={13} />
+        <StatusIcon status={row.status} size={13} named />
         <span className={css.name} title={row.label}>
           {row.label}
         </span>
@@ -275,38 +268,39 @@ function within({ fromMs, toMs }: Span, whole: Span): Span {
   return { fromMs: from, toMs: from + width };
 }
 
+/** For what scrolls: Ctrl and wheel zooms around the pointer, a wheel to the side moves in time. */
 function useWheelZoom(
-  scroller: { readonly current: HTMLDivElement | null },
   lane: { readonly current: HTMLDivElement | null },
   span: Span,
   whole: Span,
   setZoomed: (next: Span | undefined) => void,
-): void {
+): (element: HTMLDivElement | null) => (() => void) | undefined {
   const latest = useRef({ span, whole });
   useEffect(() => {
     latest.current = { span, whole };
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the elements are there after the history has been loaded
-  useEffect(() => {
-    const box = scroller.current;
-    if (box === null) return;
-    const onWheel = (event: WheelEvent) => {
-      const axis = lane.current?.getBoundingClientRect();
-      if (axis === undefined) return;
-      const now = latest.current;
-      if (event.ctrlKey || event.metaKey) {
-        event.preventDefault();
-        const at = Math.max(0, Math.min(1, (event.clientX - axis.left) / axis.width));
-        setZoomed(scaled(now.span, Math.exp(event.deltaY * 0.005), at, now.whole));
-      } else if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-        event.preventDefault();
-        const by = ((now.span.toMs - now.span.fromMs) * event.deltaX) / axis.width;
-        setZoomed(within({ fromMs: now.span.fromMs + by, toMs: now.span.toMs + by }, now.whole));
-      }
-    };
-    box.addEventListener('wheel', onWheel, { passive: false });
-    return () => box.removeEventListener('wheel', onWheel);
-  }, [scroller.current, setZoomed]);
+  return useCallback(
+    (box) => {
+      if (box === null) return;
+      const onWheel = (event: WheelEvent) => {
+        const axis = lane.current?.getBoundingClientRect();
+        if (axis === undefined) return;
+        const now = latest.current;
+        if (event.ctrlKey || event.metaKey) {
+          event.preventDefault();
+          const at = Math.max(0, Math.min(1, (event.clientX - axis.left) / axis.width));
+          setZoomed(scaled(now.span, Math.exp(event.deltaY * 0.005), at, now.whole));
+        } else if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+          event.preventDefault();
+          const by = ((now.span.toMs - now.span.fromMs) * event.deltaX) / axis.width;
+          setZoomed(within({ fromMs: now.span.fromMs + by, toMs: now.span.toMs + by }, now.whole));
+        }
+      };
+      box.addEventListener('wheel', onWheel, { passive: false });
+      return () => box.removeEventListener('wheel', onWheel);
+    },
+    [lane, setZoomed],
+  );
 }
 
 interface AxisProps {
@@ -380,7 +374,7 @@ function Bars({ row, span, nowMs }: { readonly row: TimelineRow; readonly span: 
             className={css.bar}
             data-kind={segment.kind}
             data-row={row.kind}
-            data-tone={STATE_LOOKS[segment.status].tone}
+            data-tone={lookOf(segment.status).tone}
             data-open={segment.endMs === undefined && isOpenStatus(segment.status) ? true : undefined}
             title={titleOf(segment, end)}
             style={{ left: `${left}%`, width: `max(3px, ${right - left}%)` }}
@@ -405,14 +399,9 @@ function isOpenStatus(status: Segment['status']): boolean {
 }
 
 function titleOf({ title, startMs, endMs, status }: Segment, end: number): string {
-  return [title, STATE_LOOKS[status].word, formatDuration((endMs ?? end) - startMs)]
+  return [title, lookOf(status).word, formatDuration((endMs ?? end) - startMs)]
     .filter((word) => word !== '')
     .join(' · ');
-}
-
-/** Depth 200 still leaves room for the names. */
-export function indent(depth: number): number {
-  return 8 + Math.min(depth, 8) * 14 + Math.max(0, Math.min(depth - 8, 20)) * 4;
 }
 
 const KINDS: readonly [Segment['kind'], string][] = [

@@ -1,19 +1,20 @@
 /** The executions from the root to the leaves. Rows are drawn, and children read, as they come into sight. */
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight } from 'lucide-react';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { Failure, Loading } from '../../ui/layout.tsx';
-import { StatusIcon, StatusText } from '../../ui/status.tsx';
+import { StatusIcon, StatusWord } from '../../ui/status.tsx';
 import { Duration, Instant } from '../../ui/times.tsx';
 import { useLatest } from '../../ui/use-latest.ts';
 import { useExecution, useSelection, useTree } from '../context.tsx';
+import grid from '../grid-rows.module.css';
+import { RowGrid, type RowGridHandle } from '../row-grid.tsx';
 import { rowKeys } from '../row-keys.ts';
-import { indent } from '../timeline-view/timeline-view.tsx';
 import type { MoreRow, TreeRow } from '../tree-model.ts';
-import { machineOf, plural } from '../words.ts';
+import { indent, machineOf, plural } from '../words.ts';
 import css from './tree-view.module.css';
 
-const ROW = 30;
+const ROW_PX = 30;
+const HEAD_PX = 34;
 
 export function TreeView() {
   const { arn, openExecution, hrefOf } = useExecution();
@@ -22,36 +23,31 @@ export function TreeView() {
   const rows = tree.rows();
   const chosen = selection?.arn ?? arn;
   const [moved, setMoved] = useState<number>();
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 12,
-    getItemKey: (i) => keyOf(rows[i]!),
-  });
-  const items = virtual.getVirtualItems();
-  const chosenAt = rows.findIndex((row) => row.kind === 'node' && row.node.executionArn === chosen);
+  const list = useRef<RowGridHandle>(null);
+  const chosenAt = useMemo(
+    () => rows.findIndex((row) => row.kind === 'node' && row.node.executionArn === chosen),
+    [rows, chosen],
+  );
   const active = moved ?? Math.max(0, chosenAt);
 
   // What is selected elsewhere, or found by "Go to failure", comes into sight.
   useEffect(() => {
-    if (chosenAt >= 0) virtual.scrollToIndex(chosenAt, { align: 'auto' });
+    if (chosenAt >= 0) list.current?.show(chosenAt);
     setMoved(undefined);
-  }, [chosenAt, virtual]);
-  // Rows that stand for what has not been read are read when they are drawn.
-  const more = items.map(({ index }) => rows[index]).find((row): row is MoreRow => row?.kind === 'more');
-  useEffect(() => {
-    if (more !== undefined) void tree.readMore(more.parentArn);
-  }, [more, tree]);
-
+  }, [chosenAt]);
   const chooseArn = useLatest((index: number, chosenArn: string) => {
     setMoved(index);
     select(chosenArn === arn ? undefined : { arn: chosenArn });
   });
   const open = useLatest((opened: string) => openExecution?.(opened));
   const acts = useMemo<RowActs>(
-    () => ({ choose: chooseArn, open, toggle: (toggled) => tree.toggle(toggled), hrefOf }),
+    () => ({
+      choose: chooseArn,
+      open,
+      toggle: (toggled) => tree.toggle(toggled),
+      read: (parentArn) => void tree.readMore(parentArn),
+      hrefOf,
+    }),
     [chooseArn, open, tree, hrefOf],
   );
 
@@ -71,7 +67,7 @@ export function TreeView() {
     page: 16,
     onMove: (to) => {
       setMoved(to);
-      virtual.scrollToIndex(to);
+      list.current?.show(to);
       choose(rows[to]);
     },
     onOpen: (at) => {
@@ -96,83 +92,85 @@ export function TreeView() {
     },
   });
   return (
-    <div
-      ref={scroller}
+    <RowGrid
+      ref={list}
+      label="Tree of executions"
       className={css.view}
-      role="treegrid"
-      aria-label="Tree of executions"
-      aria-rowcount={rows.length}
-      tabIndex={0}
-      aria-activedescendant={`tree-${active}`}
+      count={rows.length}
+      rowPx={ROW_PX}
+      head={HEAD}
+      headPx={HEAD_PX}
+      activeId={`tree-${active}`}
       onKeyDown={onKey}
-    >
-      <div role="rowgroup" className={css.headGroup}>
-        <div role="row" className={css.head}>
-          <span role="columnheader">Execution</span>
-          <span role="columnheader">Started by</span>
-          <span role="columnheader">Status</span>
-          <span role="columnheader">Started</span>
-          <span role="columnheader" className={css.number}>
-            Duration
-          </span>
-          <span role="columnheader" className={css.number}>
-            Below
-          </span>
-        </div>
-      </div>
-      <div role="rowgroup" className={css.rows} style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, start }) => {
-          const row = rows[index]!;
-          if (row.kind === 'more') {
-            return (
-              <div
-                key={keyOf(row)}
-                role="row"
-                className={css.row}
-                style={{ transform: `translateY(${start}px)` }}
-                aria-level={row.depth + 1}
-              >
-                <span role="gridcell" className={css.more} style={{ paddingLeft: indent(row.depth) + 20 }}>
-                  Loading {plural(row.count, 'more execution')} …
-                </span>
-              </div>
-            );
-          }
-          return (
-            <Row
-              key={keyOf(row)}
-              index={index}
-              row={row}
-              top={start}
-              isActive={index === active}
-              isChosen={index === chosenAt}
-              isPage={row.node.executionArn === arn}
-              acts={acts}
-            />
-          );
-        })}
-      </div>
-    </div>
+      renderRow={({ index, slot, topPx }) => {
+        const row = rows[index]!;
+        return row.kind === 'more' ? (
+          <More key={slot} row={row} topPx={topPx} acts={acts} />
+        ) : (
+          <Row
+            key={slot}
+            index={index}
+            row={row}
+            topPx={topPx}
+            isActive={index === active}
+            isChosen={index === chosenAt}
+            isPage={row.node.executionArn === arn}
+            acts={acts}
+          />
+        );
+      }}
+    />
   );
 }
 
-function keyOf(row: TreeRow | MoreRow): string {
-  return row.kind === 'more' ? `more ${row.parentArn}` : row.node.executionArn;
-}
+const HEAD = (
+  <div role="row" className={`${grid.head} ${css.head}`}>
+    <span role="columnheader">Execution</span>
+    <span role="columnheader">Started by</span>
+    <span role="columnheader">Status</span>
+    <span role="columnheader">Started</span>
+    <span role="columnheader" className={grid.number}>
+      Duration
+    </span>
+    <span role="columnheader" className={grid.number}>
+      Below
+    </span>
+  </div>
+);
+
+const ROW_CLASS = `${grid.placed} ${grid.row} ${grid.cells} ${css.row}`;
 
 /** What a row does; the same object for all of them, so that rows are not drawn again while others come into sight. */
 interface RowActs {
   readonly choose: (index: number, arn: string) => void;
   readonly toggle: (arn: string) => void;
   readonly open: (arn: string) => void;
+  readonly read: (parentArn: string) => void;
   readonly hrefOf: ((arn: string) => string) | undefined;
+}
+
+interface MoreProps {
+  readonly row: MoreRow;
+  readonly topPx: number;
+  readonly acts: RowActs;
+}
+
+/** Stands for what has not been read, which is done when it comes into sight. */
+function More({ row, topPx, acts }: MoreProps) {
+  useEffect(() => acts.read(row.parentArn), [row, acts]);
+  return (
+    <div role="row" className={ROW_CLASS} style={{ top: topPx }} aria-level={row.depth + 1}>
+      <span role="gridcell" className={css.more} style={{ paddingLeft: indent(row.depth) + 20 }}>
+        Loading {plural(row.count, 'more execution')} …
+      </span>
+    </div>
+  );
 }
 
 interface RowProps {
   readonly index: number;
   readonly row: TreeRow;
-  /** In pixels. */
-  readonly top: number;
+  readonly topPx: number;
   readonly isActive: boolean;
   readonly isChosen: boolean;
   /** It is the execution whose page this is. */
@@ -180,7 +178,7 @@ interface RowProps {
   readonly acts: RowActs;
 }
 
-const Row = memo(function Row({ index, row, top, isActive, isChosen, isPage, acts }: RowProps) {
+const Row = memo(function Row({ index, row, topPx, isActive, isChosen, isPage, acts }: RowProps) {
   const { node, depth, isOpen, position, siblings } = row;
   const { parent, rollup } = node;
   const machine = machineOf(node.executionArn) || machineOf(node.stateMachineArn);
@@ -197,9 +195,9 @@ const Row = memo(function Row({ index, row, top, isActive, isChosen, isPage, act
       aria-selected={isChosen}
       aria-current={isPage ? 'page' : undefined}
       tabIndex={-1}
-      className={css.row}
+      className={ROW_CLASS}
       data-active={isActive || undefined}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top: topPx }}
       onClick={() => acts.choose(index, node.executionArn)}
       onDoubleClick={() => acts.open(node.executionArn)}
       onKeyDown={undefined}
@@ -208,7 +206,7 @@ const Row = memo(function Row({ index, row, top, isActive, isChosen, isPage, act
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys do the same */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
         <span
-          className={css.chevron}
+          className={`${grid.chevron} ${css.chevron}`}
           onClick={(event) => {
             event.stopPropagation();
             acts.toggle(node.executionArn);
@@ -251,19 +249,19 @@ const Row = memo(function Row({ index, row, top, isActive, isChosen, isPage, act
         {parent?.pattern !== undefined && <span className={css.pattern}>{parent.pattern}</span>}
       </span>
       <span role="gridcell">
-        <StatusText status={isBelow ? 'FAILED_BELOW' : node.status} />
+        <StatusWord status={isBelow ? 'FAILED_BELOW' : node.status} />
         {node.error !== undefined && <span className={css.error}>{node.error}</span>}
       </span>
       <span role="gridcell" className={css.time}>
         <Instant at={node.startDate} />
       </span>
-      <span role="gridcell" className={css.number}>
+      <span role="gridcell" className={grid.number}>
         <Duration
           start={node.startDate}
           stop={node.stopDate ?? (node.status === 'RUNNING' ? undefined : node.startDate)}
         />
       </span>
-      <span role="gridcell" className={css.number}>
+      <span role="gridcell" className={grid.number}>
         {belowText(node.childCount, rollup?.executions)}
       </span>
     </div>

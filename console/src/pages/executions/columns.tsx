@@ -1,9 +1,9 @@
 /** The columns of the list of executions beside the name. Which of them are shown is a choice, kept in the settings. */
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { machineName, unqualified } from '../../api/arns.ts';
+import { lastPart, machineName, unqualified } from '../../api/arns.ts';
 import type { ExecutionNode } from '../../api/operations.ts';
 import { changeSettings, useSettings } from '../../settings/settings.ts';
+import { hrefOfExecution, hrefOfMachine, RowLink } from '../../ui/row-link.tsx';
 import { StatusText } from '../../ui/status.tsx';
 import { Duration, Instant } from '../../ui/times.tsx';
 import type { ColumnSize } from './column-sizes.ts';
@@ -81,35 +81,23 @@ export function chooseStandardColumns(): void {
 function machine({ stateMachineArn }: ExecutionNode): ReactNode {
   const name = machineName(stateMachineArn);
   return (
-    <Link
-      to="/machines/$stateMachineArn"
-      params={{ stateMachineArn: unqualified(stateMachineArn) }}
-      className={css.machine}
-      tabIndex={-1}
-      title={name}
-      preload={false}
-    >
+    <RowLink href={hrefOfMachine(unqualified(stateMachineArn))} className={css.machine} title={name}>
       {name}
-    </Link>
+    </RowLink>
   );
 }
 
 function startedBy({ parent }: ExecutionNode): ReactNode {
   if (parent === undefined) return <None />;
   const { executionArn, state, attempt } = parent;
-  const name = executionArn.slice(executionArn.lastIndexOf(':') + 1);
   return (
-    <Link
-      to="/executions/$executionArn"
-      params={{ executionArn }}
-      search={{ state }}
+    <RowLink
+      href={`${hrefOfExecution(executionArn)}?state=${encodeURIComponent(state)}`}
       className={css.machine}
-      tabIndex={-1}
-      title={`State ${state} of ${name}, attempt ${attempt + 1}`}
-      preload={false}
+      title={`State ${state} of ${lastPart(executionArn)}, attempt ${attempt + 1}`}
     >
       {state}
-    </Link>
+    </RowLink>
   );
 }
 

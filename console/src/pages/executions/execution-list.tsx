@@ -2,7 +2,6 @@
  * A list of executions as a treegrid: any number of rows of which only those on the screen exist, more loaded on the
  * way down, children below expanded rows.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type ReactNode,
   type Ref,
@@ -15,6 +14,7 @@ import {
   useState,
 } from 'react';
 import type { ExecutionNode } from '../../api/operations.ts';
+import { useRowWindow } from '../../ui/row-window.ts';
 import { useLatest } from '../../ui/use-latest.ts';
 import { fittingColumns, gridTemplate } from './column-sizes.ts';
 import { COLUMNS, type Column, useColumnChoice } from './columns.tsx';
@@ -54,27 +54,19 @@ interface ExecutionListProps {
 export function ExecutionList(props: ExecutionListProps) {
   const { ref, label, nodes, selected, onSelect, onSelectAll, hasMore, onMore, onTop, isOutdated, foot } = props;
   const grid = useRef<HTMLDivElement>(null);
-  const scroller = useRef<HTMLDivElement>(null);
   const columns = useColumns(grid, props.hideMachine === true);
   const { expanded, toggle } = useExpandedChildren();
   const rows = useMemo(() => listRows(nodes, expanded), [nodes, expanded]);
   const [active, setActive] = useState<string>();
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    overscan: 12,
-    getItemKey: (index) => rows[index]?.key ?? index,
-  });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
+  const sight = useRowWindow({ count: rows.length, rowPx: ROW_PX });
+  const { show, isAtTop } = sight;
+  const last = sight.rows.at(-1)?.index ?? 0;
   useEffect(() => {
     if (hasMore && last >= rows.length - AHEAD_ROWS) onMore();
   }, [hasMore, last, rows.length, onMore]);
-  const isAtTop = (virtual.scrollOffset ?? 0) < ROW_PX;
   const tellTop = useLatest((now: boolean) => onTop?.(now));
   useEffect(() => tellTop(isAtTop), [isAtTop, tellTop]);
-  useImperativeHandle(ref, () => ({ toTop: () => virtual.scrollToOffset(0) }), [virtual]);
+  useImperativeHandle(ref, () => ({ toTop: () => show(0) }), [show]);
 
   const activeIndex = useMemo(() => rows.findIndex(({ key }) => key === active), [rows, active]);
   const focusRow = (index: number) => {
@@ -82,8 +74,8 @@ export function ExecutionList(props: ExecutionListProps) {
     const row = rows[at];
     if (row === undefined) return;
     setActive(row.key);
-    virtual.scrollToIndex(at);
-    focusSoon(scroller, row.key);
+    show(at);
+    focusSoon(grid, row.key);
   };
   useListKeys({ rows, activeIndex, focusRow, toggle, selected, onSelect });
   const select = useLatest(onSelect);
@@ -123,19 +115,19 @@ export function ExecutionList(props: ExecutionListProps) {
       </div>
       <div
         className={css.scroller}
-        ref={scroller}
+        ref={sight.ref}
         role="rowgroup"
         tabIndex={rows.length === 0 ? 0 : -1}
         data-scroll-restoration-id={label}
       >
-        <div className={css.space} style={{ height: virtual.getTotalSize() }} role="presentation">
-          {items.map((item) => {
-            const row = rows[item.index] as ListRow;
-            const isTabStop = activeIndex === -1 ? item.index === 0 : item.index === activeIndex;
-            const frame = { index: item.index, top: item.start, isTabStop, acts };
-            if (row.kind === 'note') return <Note key={item.key} row={row} {...frame} />;
+        <div className={css.space} style={{ height: sight.heightPx }} role="presentation">
+          {sight.rows.map(({ index, topPx }) => {
+            const row = rows[index] as ListRow;
+            const isTabStop = activeIndex === -1 ? index === 0 : index === activeIndex;
+            const frame = { index, topPx, isTabStop, acts };
+            if (row.kind === 'note') return <Note key={row.key} row={row} {...frame} />;
             const isSelected = selected.has(row.node.executionArn);
-            return <Row key={item.key} row={row} {...frame} columns={columns} isSelected={isSelected} />;
+            return <Row key={row.key} row={row} {...frame} columns={columns} isSelected={isSelected} />;
           })}
         </div>
         {foot !== undefined && (
@@ -169,10 +161,10 @@ function useColumns(grid: RefObject<HTMLElement | null>, hideMachine: boolean): 
 }
 
 /** Gives the row the focus as soon as it is on the screen. */
-function focusSoon(scroller: RefObject<HTMLDivElement | null>, key: string, tries = 5): void {
+function focusSoon(grid: RefObject<HTMLElement | null>, key: string, tries = 5): void {
   requestAnimationFrame(() => {
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+    const row = grid.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
     if (row !== null && row !== undefined) row.focus({ preventScroll: true });
-    else if (tries > 0) focusSoon(scroller, key, tries - 1);
+    else if (tries > 0) focusSoon(grid, key, tries - 1);
   });
 }

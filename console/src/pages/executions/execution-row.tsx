@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronRight, Copy } from 'lucide-react';
 import { memo } from 'react';
+import { hrefOfExecution, RowLink } from '../../ui/row-link.tsx';
 import type { Column } from './columns.tsx';
 import css from './execution-list.module.css';
 import type { ExecutionRow, NoteRow } from './list-rows.ts';
@@ -16,8 +17,7 @@ export interface RowActs {
 
 interface RowFrame {
   readonly index: number;
-  /** In pixels. */
-  readonly top: number;
+  readonly topPx: number;
   readonly isTabStop: boolean;
   readonly acts: RowActs;
 }
@@ -29,7 +29,7 @@ interface RowProps extends RowFrame {
 }
 
 export const Row = memo(
-  function Row({ row, index, top, isTabStop, acts, columns, isSelected }: RowProps) {
+  function Row({ row, index, topPx, isTabStop, acts, columns, isSelected }: RowProps) {
     const { node, level, isExpanded } = row;
     const { executionArn, name, childCount } = node;
     return (
@@ -43,7 +43,7 @@ export const Row = memo(
         aria-selected={isSelected}
         aria-expanded={childCount > 0 ? isExpanded : undefined}
         data-key={row.key}
-        style={{ transform: `translateY(${top}px)` }}
+        style={{ top: topPx }}
       >
         <span role="gridcell" className={css.check}>
           <input
@@ -67,16 +67,9 @@ export const Row = memo(
           >
             {childCount > 0 && <ChevronRight size={14} aria-hidden />}
           </button>
-          <Link
-            to="/executions/$executionArn"
-            params={{ executionArn }}
-            className={css.link}
-            tabIndex={-1}
-            title={name}
-            preload={false}
-          >
+          <RowLink href={hrefOfExecution(executionArn)} className={css.link} title={name}>
             {name}
-          </Link>
+          </RowLink>
           <button
             type="button"
             tabIndex={-1}
@@ -102,7 +95,7 @@ export const Row = memo(
     before.row.key === after.row.key &&
     before.row.isExpanded === after.row.isExpanded &&
     before.index === after.index &&
-    before.top === after.top &&
+    before.topPx === after.topPx &&
     before.isTabStop === after.isTabStop &&
     before.isSelected === after.isSelected &&
     before.columns === after.columns &&
@@ -115,7 +108,7 @@ const NOTES = {
   more: 'There are more children.',
 } as const;
 
-export function Note({ row, index, top, isTabStop, acts }: RowFrame & { readonly row: NoteRow }) {
+export function Note({ row, index, topPx, isTabStop, acts }: RowFrame & { readonly row: NoteRow }) {
   return (
     <div
       className={css.row}
@@ -125,7 +118,7 @@ export function Note({ row, index, top, isTabStop, acts }: RowFrame & { readonly
       aria-rowindex={index + 2}
       aria-level={row.level + 1}
       data-key={row.key}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ top: topPx }}
     >
       <span role="gridcell" />
       <span role="gridcell" className={css.note} style={{ paddingLeft: row.level * 18 + 24 }}>

@@ -2,6 +2,7 @@
  * The pages of a list of executions, newest first, and what changes them: what the server tells of, and pages that are
  * read again. Pure; what did not change stays the same object.
  */
+import { lastPart } from '../../api/arns.ts';
 import type { Change } from '../../api/live.ts';
 import type { ExecutionFilters, ExecutionNode } from '../../api/operations.ts';
 
@@ -103,10 +104,6 @@ export function mayMatch(filters: ExecutionFilters, change: Change): boolean {
     return false;
   if (filters.name !== undefined && !fits(filters.name, name)) return false;
   return filters.status === undefined || filters.status.includes(status);
-}
-
-function lastPart(arn: string): string {
-  return arn.slice(arn.lastIndexOf(':') + 1);
 }
 
 /** `*` is any text, `?` any character. */

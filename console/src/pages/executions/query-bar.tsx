@@ -8,7 +8,8 @@ import type { Status } from '../../api/operations.ts';
 import { useKeys } from '../../shell/keyboard.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, MenuChoice } from '../../ui/menu.tsx';
-import { EXECUTION_STATUSES, lookOf, StatusIcon } from '../../ui/status.tsx';
+import { StatusIcon } from '../../ui/status.tsx';
+import { EXECUTION_STATUSES, lookOf } from '../../ui/status-look.ts';
 import { type ParsedQuery, type Term, termValue, withoutTerm, withTerm } from './query.ts';
 import css from './query-bar.module.css';
 

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Status } from '../../api/operations.ts';
 import { SelectInput, Toggle } from '../../ui/field.tsx';
-import { EXECUTION_STATUSES, lookOf } from '../../ui/status.tsx';
+import { EXECUTION_STATUSES, lookOf } from '../../ui/status-look.ts';
 import { SearchResults } from '../executions/search-results.tsx';
 import tools from './machine-executions.module.css';
 import css from './machine-page.module.css';

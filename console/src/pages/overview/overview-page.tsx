@@ -7,7 +7,8 @@ import type { Overview, OverviewMachine, Status } from '../../api/operations.ts'
 import { useOperation } from '../../api/queries.ts';
 import { formatBytes } from '../../settings/bytes.ts';
 import { Card, Empty, Failure, Loading, Page } from '../../ui/layout.tsx';
-import { lookOf, StatusIcon } from '../../ui/status.tsx';
+import { StatusIcon } from '../../ui/status.tsx';
+import { lookOf } from '../../ui/status-look.ts';
 import table from '../../ui/table.module.css';
 import { Duration } from '../../ui/times.tsx';
 import css from './overview-page.module.css';

@@ -1,37 +1,8 @@
-/** How a state looks: its status over all its visits, as icon, word and colour. */
-import {
-  Ban,
-  CircleCheck,
-  CircleDashed,
-  CircleX,
-  Clock3,
-  LoaderCircle,
-  type LucideIcon,
-  RotateCcw,
-  ShieldCheck,
-} from 'lucide-react';
+/** What all visits of a state come to. */
 import type { Visit, VisitStatus } from '../history/visit.ts';
 import { isOpen } from '../history/visit.ts';
 
 export type StateStatus = VisitStatus | 'NONE';
-
-export interface StateLook {
-  readonly word: string;
-  readonly icon: LucideIcon;
-  /** Part of the names of the colours in tokens.css. */
-  readonly tone: string;
-}
-
-export const STATE_LOOKS: Readonly<Record<StateStatus, StateLook>> = {
-  RUNNING: { word: 'Running', icon: LoaderCircle, tone: 'running' },
-  RETRYING: { word: 'Waiting to retry', icon: RotateCcw, tone: 'pending' },
-  SUCCEEDED: { word: 'Succeeded', icon: CircleCheck, tone: 'succeeded' },
-  CAUGHT: { word: 'Caught', icon: ShieldCheck, tone: 'below' },
-  FAILED: { word: 'Failed', icon: CircleX, tone: 'failed' },
-  TIMED_OUT: { word: 'Timed out', icon: Clock3, tone: 'timed-out' },
-  ABORTED: { word: 'Aborted', icon: Ban, tone: 'aborted' },
-  NONE: { word: 'Not reached', icon: CircleDashed, tone: 'none' },
-};
 
 export interface StateSummary {
   readonly status: StateStatus;
