@@ -174,6 +174,60 @@ describe('a state machine', () => {
   });
 });
 
+describe('an alias', () => {
+  it('is created, sends a part of the starts to another version, and is deleted', async () => {
+    const { url } = world;
+    const definition = (Comment: string) =>
+      JSON.stringify({ Comment, StartAt: 'P', States: { P: { Type: 'Pass', End: true } } });
+    const machine = {
+      name: 'Routed',
+      definition: definition('1'),
+      roleArn: 'arn:aws:iam::123456789012:role/x',
+      publish: true,
+    };
+    const { stateMachineArn } = await callApi(url, 'CreateStateMachine', machine);
+    await callApi(url, 'UpdateStateMachine', { stateMachineArn, definition: definition('2'), publish: true });
+    const routes = async () =>
+      (await callApi(url, 'DescribeStateMachineAlias', { stateMachineAliasArn: `${stateMachineArn}:live` }))[
+        'routingConfiguration'
+      ];
+    await console_.open(`/machines/${stateMachineArn}?tab=versions`);
+    await page().getByRole('button', { name: 'Create an alias…' }).click();
+    const dialog = page().getByRole('dialog');
+    await dialog.getByLabel('Name').fill('a b');
+    await dialog.getByText('A name is made of letters').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Create' }).isDisabled()).toBe(true);
+    await dialog.getByLabel('Name').fill('live');
+    await dialog.getByText('aws stepfunctions create-state-machine-alias').waitFor();
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await page().getByText('Version 2: 100 %').waitFor();
+
+    await page().getByRole('button', { name: 'Change alias live' }).click();
+    await dialog.getByLabel('Second version').selectOption('Version 1');
+    const weight = dialog.getByLabel('Weight, %').first();
+    await weight.fill('120');
+    await dialog.getByText('A weight is a whole number from 0 to 100.').waitFor();
+    await weight.fill('75');
+    expect(await dialog.getByLabel('Weight, %').last().inputValue()).toBe('25');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page().getByText('Version 1: 25 %').waitFor();
+    expect(await routes()).toEqual([
+      { stateMachineVersionArn: `${stateMachineArn}:2`, weight: 75 },
+      { stateMachineVersionArn: `${stateMachineArn}:1`, weight: 25 },
+    ]);
+
+    await page().getByRole('button', { name: 'Delete version 1' }).click();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page().getByRole('button', { name: 'Delete alias live' }).click();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await page().getByText('No aliases yet').waitFor();
+    // The browser notes the refused deletion, and that the deleted alias was asked for once more.
+    for (const report of console_.reports.splice(0)) expect(report).toMatch(/status of 4\d\d/);
+  });
+});
+
 describe('the task inbox', () => {
   it('completes a task token by hand', async () => {
     const executionArn = await world.start('ApproveRefund', 'refund-by-hand', { customer: 1 });

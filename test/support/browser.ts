@@ -24,7 +24,7 @@ const REPORT_VIOLATIONS = `addEventListener('securitypolicyviolation', (event) =
 export interface ConsolePage {
   readonly page: Page;
   /** Everything that should not have been: errors, refused requests, dialogs. */
-  readonly reports: readonly string[];
+  readonly reports: string[];
   /** Opens an address of the console, such as `/executions?q=status:FAILED`. */
   open(path: string): Promise<void>;
   close(): Promise<void>;

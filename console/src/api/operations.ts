@@ -325,6 +325,24 @@ export interface AwsOperations {
       readonly updateDate: number;
     }
   >;
+  CreateStateMachineAlias: Op<
+    {
+      readonly name: string;
+      readonly description?: string;
+      readonly routingConfiguration: readonly RouteWeight[];
+    },
+    { readonly stateMachineAliasArn: string; readonly creationDate: number }
+  >;
+  UpdateStateMachineAlias: Op<
+    {
+      readonly stateMachineAliasArn: string;
+      readonly description?: string;
+      readonly routingConfiguration?: readonly RouteWeight[];
+    },
+    { readonly updateDate: number }
+  >;
+  DeleteStateMachineAlias: Op<{ readonly stateMachineAliasArn: string }, Record<string, never>>;
+  DeleteStateMachineVersion: Op<{ readonly stateMachineVersionArn: string }, Record<string, never>>;
   PublishStateMachineVersion: Op<
     ByMachine & { readonly description?: string },
     { readonly stateMachineVersionArn: string; readonly creationDate: number }

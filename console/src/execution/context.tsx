@@ -18,6 +18,8 @@ export interface ExecutionContextValue {
   /** Its address, for links. */
   readonly hrefOf: ((arn: string) => string) | undefined;
   readonly mapRunHref: ((arn: string) => string) | undefined;
+  /** Where tasks that wait are answered; undefined where they cannot be. */
+  readonly inboxHref: string | undefined;
 }
 
 const Context = createContext<ExecutionContextValue | undefined>(undefined);

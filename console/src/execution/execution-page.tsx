@@ -55,6 +55,7 @@ export function ExecutionPage({ executionArn }: { readonly executionArn: string 
           search: { view: search.view, ...next } as Record<string, string | number | undefined>,
         }),
       hrefOf: hrefOfExecution,
+      inboxHref: '/console/inbox',
       mapRunHref: (mapRunArn) =>
         withBase(router.buildLocation({ to: '/map-runs/$mapRunArn', params: { mapRunArn } }).href),
     };

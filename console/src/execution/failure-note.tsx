@@ -28,7 +28,12 @@ export function FailureNote({ error, cause, where, actions }: FailureNoteProps) 
           <strong>{error ?? 'Failed without a name'}</strong>
           {where}
         </p>
-        {cause !== undefined && !isOpen && <p className={css.cause}>{short(json?.summary ?? cause)}</p>}
+        {cause !== undefined && !isOpen && (
+          <p className={css.cause}>
+            {json?.error !== undefined && <strong>{json.error}: </strong>}
+            {short(json?.summary ?? cause)}
+          </p>
+        )}
         {cause !== undefined && isOpen && json === undefined && <p className={css.cause}>{cause}</p>}
         {isOpen && json !== undefined && <JsonView label="cause" text={json.text} maxHeight={320} />}
         {isLong && (
@@ -50,18 +55,20 @@ function short(text: string): string {
  * The cause of a failed child is the child's description as JSON, whose cause is that of its own child, and so on: the
  * innermost error says what happened.
  */
-function jsonOf(cause: string | undefined): { text: string; summary: string } | undefined {
+function jsonOf(cause: string | undefined): { text: string; error?: string; summary: string } | undefined {
   if (cause === undefined || !/^\s*[{[]/.test(cause)) return undefined;
   const first = objectOf(cause);
   if (first === undefined) return undefined;
   let inner = first;
   for (let next = objectOf(inner['Cause']); next !== undefined; next = objectOf(inner['Cause'])) inner = next;
-  const words = (...members: string[]) =>
-    members.map((member) => inner[member]).filter((value) => typeof value === 'string');
-  const what = words('Error', 'Cause', 'errorType', 'errorMessage').join(': ');
+  const textOf = (...members: string[]) =>
+    members.map((member) => inner[member]).find((value) => typeof value === 'string');
+  const error = textOf('Error', 'errorType');
+  const what = textOf('Cause', 'errorMessage');
   const arn = inner['ExecutionArn'];
   const where = typeof arn === 'string' ? ` – in ${machineOf(arn)} ${nameOf(arn)}` : '';
-  return { text: cause, summary: what === '' ? cause : `${what}${where}` };
+  if (error === undefined && what === undefined) return { text: cause, summary: cause };
+  return { text: cause, ...(error !== undefined && { error }), summary: `${what ?? ''}${where}` };
 }
 
 function objectOf(json: unknown): Record<string, unknown> | undefined {

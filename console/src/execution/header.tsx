@@ -18,6 +18,7 @@ import { FailureNote } from './failure-note.tsx';
 import css from './header.module.css';
 import { documentOf } from './offline.ts';
 import { useGoToFailure } from './use-go-to-failure.ts';
+import { WaitingNote } from './waiting-note.tsx';
 import { machineOf, nameOf, plural } from './words.ts';
 
 export type OpenDialog = TreeAction | 'fork' | undefined;
@@ -77,6 +78,7 @@ export function ExecutionHead({ children, dialog, setDialog, machineHref, startH
       }
     >
       <FailureBanner />
+      <WaitingNote />
       {children}
       {dialog === 'fork' && (
         <ForkDialog

@@ -52,6 +52,7 @@ export function SavedExecution({ saved }: { readonly saved: ExecutionDocument })
       },
       hrefOf: undefined,
       mapRunHref: undefined,
+      inboxHref: undefined,
     }),
     [arn, records, tree, search],
   );

@@ -155,8 +155,14 @@ describe('shapes', () => {
     expect(drawn.nodes.find(({ id }) => id === 'T\nI')).toMatchObject({ name: 'I', host: 'T', parent: 'T' });
   });
 
+  test('a machine that can only fail has no end to lead to', () => {
+    const drawn = layout({ StartAt: 'F', States: { F: { Type: 'Fail' } } });
+    expect(drawn.nodes.map(({ type }) => type).sort()).toEqual(['Fail', 'start']);
+    expect(faults(drawn)).toEqual([]);
+  });
+
   test('definitions that make no sense are drawn as far as they go', () => {
-    expect(layout({}).nodes).toHaveLength(2);
+    expect(layout({}).nodes.map(({ type }) => type)).toEqual(['start']);
     const odd = {
       StartAt: 'Nowhere',
       States: { A: { Type: 'Pass', Next: 'Gone' }, B: 7, C: { Choices: 'no', Catch: [3] } },

@@ -177,10 +177,12 @@ function addMarks(
   };
   const begin = mark('start', 'Start');
   if (start >= 0) edges.unshift({ from: begin, to: start, kind: 'start', weight: 3 });
-  const end = mark('end', 'End');
-  states.forEach(([, state], i) => {
-    if (state['End'] === true || state['Type'] === 'Succeed') edges.push({ from: i, to: end, kind: 'end', weight: 1 });
-  });
+  const ends = states.flatMap(([, state], i) => (state['End'] === true || state['Type'] === 'Succeed' ? [i] : []));
+  // A machine may only ever fail.
+  if (ends.length > 0) {
+    const end = mark('end', 'End');
+    for (const from of ends) edges.push({ from, to: end, kind: 'end', weight: 1 });
+  }
   return begin;
 }
 

@@ -14,7 +14,7 @@ export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
               {group.keys.map(([keys, meaning]) => (
                 <div key={keys} className={css.row}>
                   <dt>
-                    {keys.split(' ').map((key) => (
+                    {keys.split(/ +/).map((key) => (
                       <kbd key={key} className={css.key}>
                         {key}
                       </kbd>

@@ -250,7 +250,11 @@ const Row = memo(function Row({ index, row, topPx, isActive, isChosen, isPage, a
       </span>
       <span role="gridcell">
         <StatusWord status={isBelow ? 'FAILED_BELOW' : node.status} />
-        {node.error !== undefined && <span className={css.error}>{node.error}</span>}
+        {node.error !== undefined && (
+          <span className={css.error} title={node.error}>
+            {node.error}
+          </span>
+        )}
       </span>
       <span role="gridcell" className={css.time}>
         <Instant at={node.startDate} />

@@ -21,6 +21,6 @@ describe('columns of the list of executions', () => {
   });
 
   it('take at least their width, and share what is left', () => {
-    expect(gridTemplate(columns)).toBe('36px minmax(180px, 2.2fr) 100px 60px minmax(120px, 2fr)');
+    expect(gridTemplate(columns)).toBe('36px minmax(180px, 2.6fr) 100px 60px minmax(120px, 2fr)');
   });
 });

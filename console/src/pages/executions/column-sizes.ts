@@ -12,7 +12,7 @@ export interface ColumnSize {
 /** Beside the columns: the box, and the name, which is always there. */
 const CHECK_PX = 36;
 const NAME_PX = 180;
-const NAME_GROW = 2.2;
+const NAME_GROW = 2.6;
 /** As in the style: between two columns, and at both ends. */
 const GAP_PX = 12;
 const ENDS_PX = 16;

@@ -52,7 +52,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'error',
     title: 'Error',
-    width: 130,
+    width: 150,
     grow: 1.6,
     rank: 8,
     cell: ({ error }) => (
