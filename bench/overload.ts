@@ -19,7 +19,7 @@ const { factor, seconds, items, connections, peakSeconds } = numbers(USAGE, {
   factor: 10,
   seconds: 30,
   items: 100,
-  connections: 8000,
+  connections: 4000,
   peakSeconds: 6,
 });
 
