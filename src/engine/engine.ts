@@ -1,7 +1,7 @@
 /**
  * The engine as a whole: wires its parts and offers them as the WorkflowService. See ARCHITECTURE.md, "The engine".
  */
-import type { Command, Stimulus, TaskRef } from '../asl/execution.ts';
+import type { Stimulus, TaskRef } from '../asl/execution.ts';
 import type { HistoryEvent } from '../asl/history-events.ts';
 import { Payload } from '../asl/payload.ts';
 import type { StateTest, StateTestResult } from '../asl/test-state/state-test.ts';
@@ -19,6 +19,7 @@ import type {
 } from '../store/store.ts';
 import type { ActivityTask } from './activity-tasks.ts';
 import { ActivityTasks } from './activity-tasks.ts';
+import { BackgroundWork } from './background-work.ts';
 import { currentRow } from './batch-builder.ts';
 import type { Catalogue } from './catalogue.ts';
 import { Committer } from './committer.ts';
@@ -31,7 +32,7 @@ import type { LiveExecution } from './live-execution.ts';
 import { isOfAccount } from './live-execution.ts';
 import type { MapRunQuery, MapRunRecord, UpdateMapRunRequest } from './map-runs.ts';
 import { MapRuns } from './map-runs.ts';
-import { isUnanswered, NestedExecutions } from './nested-executions.ts';
+import { NestedExecutions } from './nested-executions.ts';
 import { ENGINE_DEFAULTS, type EngineInit, type EngineOptions } from './options.ts';
 import type { Logger, Ports } from './ports.ts';
 import { Recoveries } from './recoveries.ts';
@@ -53,14 +54,12 @@ import type {
 import { SfnTasks } from './sfn-tasks.ts';
 import { Starts } from './starter.ts';
 import { StateTester } from './state-tester.ts';
-import { isSfn, isStart, isTurn } from './task-kinds.ts';
+import { TaskCalls } from './task-calls.ts';
 import { TaskTokens } from './task-tokens.ts';
 import { ExecutionTrees } from './trees/execution-trees.ts';
 import { Forks } from './trees/fork.ts';
 import { RedriveTrees } from './trees/redrive-trees.ts';
 import { throwAfter, unavailable, unlessApiError } from './unavailable.ts';
-
-type RunTask = Extract<Command, { type: 'RunTask' }>;
 
 export type { EngineOptions } from './options.ts';
 
@@ -84,15 +83,14 @@ export class Engine implements WorkflowService {
   readonly #retention: Retention;
   readonly #recoveries: Recoveries;
   readonly #mapRuns: MapRuns;
-  readonly #sfn: SfnTasks;
   readonly #external: ExternalTasks;
   readonly #express: ExpressExecutions;
   readonly #expressExternal: ExternalTasks;
+  readonly #taskCalls: TaskCalls;
+  readonly #background: BackgroundWork;
   readonly #activityTasks: ActivityTasks;
   readonly #stateTester: StateTester;
   #nextMessage: number;
-  /** Asynchronous pieces of work on executions. */
-  #working = 0;
   #closed = false;
 
   /** Opens the store, reads what was under way and goes on with it. */
@@ -136,15 +134,15 @@ export class Engine implements WorkflowService {
       options: this.#options,
       activityExists: (arn) => this.registry.activityExists(arn),
       events: {
-        command: (live, command) => this.#command(live, command),
+        command: (live, command) => this.#taskCalls.command(live, command),
         mapRuns: (live, mapRuns) => this.#mapRuns.record(live, mapRuns),
         closed: (live) => this.#executionClosed(live),
         closedDurably: (live) => this.#executionClosedDurably(live),
         childEnded: (live, mail) => {
           const work = this.#nested.childEnded(live, mail);
-          if (work !== undefined) this.#background(live, work, () => this.#runner.post(live.id, mail));
+          if (work !== undefined) this.#background.add(live, work, () => this.#runner.post(live.id, mail));
         },
-        unanswered: (live, command) => this.#unanswered(live, command),
+        unanswered: (live, command) => this.#taskCalls.unanswered(live, command),
         adopted: (live, task, childId) => this.#nested.watch(live, task, childId, true),
       },
       newExecutionId,
@@ -160,7 +158,7 @@ export class Engine implements WorkflowService {
       tokens: this.#tokens,
       log,
       events: {
-        runTask: (live, command) => this.#runExpressTask(live, command),
+        runTask: (live, command) => this.#taskCalls.runExpress(live, command),
         cancelTask: (live, taskId) => this.#expressExternal.cancel(live.id, taskId),
         record: (live, events, isNew) => this.#publishExpress(live, events, isNew),
       },
@@ -177,9 +175,19 @@ export class Engine implements WorkflowService {
     this.#redrives = new Redrives({ store, runner, committer, ports, reopened, retentionMs });
     const nextMessageId = () => this.#nextMessage++;
     this.#nested = new NestedExecutions({ runner, starts: this.#starts, store, ports, nextMessageId });
-    this.#sfn = new SfnTasks({ runner, tokens: this.#tokens, ports, callApi: init.callApi });
     this.#external = new ExternalTasks({ runner, integrationOf: init.integrationOf });
     this.#activityTasks = new ActivityTasks({ store, committer, runner, tokens: this.#tokens, ports });
+    this.#background = new BackgroundWork({ runner, ports, log, againAfterMs: delayMs });
+    this.#taskCalls = new TaskCalls({
+      ...{ runner, committer, log, express, interruptedTasks: this.#options.interruptedTasks },
+      background: this.#background,
+      nested: this.#nested,
+      sfn: new SfnTasks({ runner, tokens: this.#tokens, ports, callApi: init.callApi }),
+      external: this.#external,
+      activityTasks: this.#activityTasks,
+      mapRuns: this.#mapRuns,
+      expressExternal: this.#expressExternal,
+    });
     this.#stateTester = new StateTester({ ports, integrationOf: init.integrationOf, callApi: init.callApi });
     this.trees = new ExecutionTrees({
       ...{ store, ports, catalogue, tokens: this.#tokens },
@@ -202,6 +210,7 @@ export class Engine implements WorkflowService {
   /** Finishes what is on its way to the store; calls of services get a while to end. Rejects nothing. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#background.close();
     this.#runner.timers.clear();
     this.#retention.close();
     await this.#external.close((callback) => this.#ports.setTimer(this.#options.closeGraceMs, callback));
@@ -231,7 +240,7 @@ export class Engine implements WorkflowService {
 
   /** Nothing is under way: every execution waits for an instant, a token, or nothing at all. */
   get idle(): boolean {
-    return this.#committer.idle && this.#runner.idle && this.#external.count === 0 && this.#working === 0;
+    return this.#committer.idle && this.#runner.idle && this.#external.count === 0 && this.#background.count === 0;
   }
 
   /** Takes away what a recorder of the feed has recorded; resolves when that is durable. */
@@ -390,69 +399,8 @@ export class Engine implements WorkflowService {
     if (!accepted) throw apiErrors.taskTimedOut();
   }
 
-  // What turns ask for
-
-  #command(live: LiveExecution, command: Command): void {
-    if (command.type === 'CancelTask') {
-      // If the batch is lost, the task waits for its outcome as before.
-      this.#committer.whenDurable(() => this.#external.cancel(live.id, command.taskId));
-      if (command.inQueue) this.#activityTasks.remove(live.id, command);
-      if (command.child !== undefined) this.#nested.stopChild(live, command.child);
-      return;
-    }
-    if (command.type === 'StartItem') return this.#mapRuns.start(live, command);
-    this.#runTask(live, command);
-  }
-
-  /** Calls inside the process are turns themselves and need not wait; what leaves it must be durable first. */
-  #runTask(live: LiveExecution, command: RunTask): void {
-    if (command.resource.kind === 'activity') return this.#activityTasks.enqueue(live, command);
-    const run = () => {
-      if (!this.#runner.has(live) || !isUnanswered(live, command)) return;
-      this.#background(live, this.#call(live, command), () => this.#runTask(live, command));
-    };
-    if (isTurn(command.resource)) run();
-    else this.#committer.whenDurable(run);
-  }
-
-  #call(live: LiveExecution, command: RunTask): Promise<void> {
-    if (isStart(command.resource)) return this.#nested.start(live, command);
-    if (isSfn(command.resource)) return this.#sfn.run(live, command);
-    return this.#external.run(live, command);
-  }
-
-  /** Nothing of an EXPRESS execution is recorded, so nothing has to be durable first. */
-  #runExpressTask(live: LiveExecution, command: RunTask): void {
-    const { resource } = command;
-    const work = isStart(resource)
-      ? this.#nested.start(live, command, this.#express)
-      : isSfn(resource)
-        ? this.#sfn.run(live, command, this.#express)
-        : this.#expressExternal.run(live, command);
-    work.catch((error: unknown) => {
-      this.#log.error({ err: error, executionArn: live.row.arn }, 'a call of an EXPRESS execution broke off');
-      const failure = { error: 'States.TaskFailed', cause: 'The call broke off.' };
-      const { path, taskId } = command;
-      this.#express.turn(live, { type: 'TaskFailed', path, taskId, error: failure });
-    });
-  }
-
   #publishExpress(live: LiveExecution, events: readonly HistoryEvent[], isNew: boolean): void {
     if (this.feed.wants(live.row)) this.feed.publish([{ row: currentRow(live), events, isNew }]);
-  }
-
-  /** A call whose outcome was not recorded before the process ended. */
-  #unanswered(live: LiveExecution, command: RunTask): void {
-    const { path, taskId, resource } = command;
-    if (resource.kind === 'activity') return; // its queue is stored
-    const isRepeated = this.#options.interruptedTasks === 'retry' || isStart(resource) || isSfn(resource);
-    if (isRepeated) return this.#runTask(live, command);
-    if (this.#external.isInFlight(live.id, taskId)) return;
-    const error = {
-      error: 'States.TaskFailed',
-      cause: 'The server ended while this attempt was in flight; its outcome is unknown.',
-    };
-    this.#runner.post(live.id, { type: 'stimulus', stimulus: { type: 'TaskFailed', path, taskId, error } });
   }
 
   #executionClosed(live: LiveExecution): void {
@@ -464,29 +412,12 @@ export class Engine implements WorkflowService {
   #executionClosedDurably(live: LiveExecution): void {
     const { stateMachineArn } = live.row;
     if (!this.#catalogue.mayBeDeleting(stateMachineArn)) return;
-    const finish = () => this.#background(live, this.#catalogue.finishDeleting(stateMachineArn), finish);
+    const finish = () => this.#background.add(live, this.#catalogue.finishDeleting(stateMachineArn), finish);
     finish();
   }
 
   async #knownExecution(arn: string): Promise<ExecutionRow> {
     return this.#runner.rowInMemory(arn) ?? (await this.describeExecution(arn));
-  }
-
-  /** Lets asynchronous work on an execution go on; meanwhile it stays in memory. `again`: what to do if it breaks off. */
-  #background(live: LiveExecution, work: Promise<void>, again?: () => void): void {
-    this.#runner.pin(live);
-    this.#working++;
-    const done = () => {
-      this.#working--;
-      this.#runner.release(live);
-    };
-    work.then(done, (error: unknown) => {
-      if (!this.#closed) {
-        this.#log.error({ err: error, executionArn: live.row.arn }, 'work on an execution broke off');
-        if (again !== undefined) this.#ports.setTimer(this.#options.recoveryDelayMs, again);
-      }
-      done();
-    });
   }
 
   /** The store lost a batch: believe nothing in memory, read everything again. */

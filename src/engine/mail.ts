@@ -45,3 +45,8 @@ export function mailOf(message: Message, inboxId: number): Mail {
   if (message.type === 'childEnded') return { ...message, inboxId };
   return { type: 'stimulus', stimulus: { type: 'Stop', error: message.error }, inboxId };
 }
+
+/** Whether nobody waits for what comes of it. */
+export function isUnasked(mail: Mail): boolean {
+  return mail.type === 'childEnded' || (mail.type === 'stimulus' && mail.settled === undefined);
+}

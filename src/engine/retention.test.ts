@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { TaskOutcome } from '../integrations/integration.ts';
 import { MemoryStore } from '../store/memory/store.ts';
 import { EMPTY_BATCH, type Store } from '../store/store.ts';
-import { failWith, TestEngine } from '../testkit/test-engine.ts';
+import { failWith, succeedWith, TestEngine } from '../testkit/test-engine.ts';
 import type { Message } from './mail.ts';
 
 const DAY_SECONDS = 86_400;
@@ -11,6 +12,18 @@ const FAIL = {
   StartAt: 'T',
   States: { T: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f', End: true } },
 };
+const CALLED_BACK = {
+  StartAt: 'T',
+  States: {
+    T: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      Parameters: { FunctionName: 'f', Payload: { 'token.$': '$$.Task.Token' } },
+      End: true,
+    },
+  },
+};
+const REALM = { account: '123456789012', region: 'us-east-1' };
 const wait = (Seconds: number) => ({ StartAt: 'W', States: { W: { Type: 'Wait', Seconds, End: true } } });
 
 function nested(pattern: string, child: string) {
@@ -20,7 +33,7 @@ function nested(pattern: string, child: string) {
 }
 
 /** An engine that keeps closed executions for ten days. */
-function tenDays(service = () => failWith('E')): Promise<TestEngine> {
+function tenDays(service: () => TaskOutcome = () => failWith('E')): Promise<TestEngine> {
   return TestEngine.start({ engine: { retentionMs: 10 * DAY_MS }, service });
 }
 
@@ -52,6 +65,21 @@ describe('retention', () => {
     await t.advance(11 * DAY_SECONDS);
     expect(await t.start(machine, { a: 2 }, 'name')).toBe(arn);
     expect((await t.finish(arn)).input).toBe('{"a":2}');
+  });
+
+  test('frees the name of a closed execution that a late token brought back into memory', async () => {
+    const t = await tenDays(() => succeedWith({}));
+    const machine = await t.createMachine('M', CALLED_BACK);
+    const arn = await t.start(machine, {}, 'name');
+    await t.settle();
+    const [token = ''] = /(?<="token":")[^"]+/.exec(t.calls[0]?.parameters.text ?? '') ?? [];
+    await t.engine.sendTaskSuccess(REALM, token, '{}');
+    await t.finish(arn);
+    await t.advance(9 * DAY_SECONDS);
+    const late = t.engine.sendTaskSuccess(REALM, token, '{}');
+    await expect(late).rejects.toMatchObject({ code: 'TaskTimedOut' });
+    await t.advance(2 * DAY_SECONDS);
+    expect(await t.start(machine, { other: true }, 'name')).toBe(arn);
   });
 
   test('lets no other execution of the same name have its idempotency keys', async () => {

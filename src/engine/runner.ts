@@ -1,24 +1,25 @@
 /**
- * Runs executions: takes mail out of their mailboxes one at a time, makes a turn of it, and adds the turn to the batch
- * that is being built. Brings executions into memory when they get mail and drops idle ones when there are many.
+ * Runs executions: makes a turn of each piece of mail, and adds the turn to the batch that is being built. Brings
+ * executions into memory when they get mail.
  *
  * A turn is computed on top of turns that are still on their way to the store; batches are written in order, so that
  * is safe as long as nothing leaves the process before its batch is durable (Committer.whenDurable).
  */
 import { advance, nextWakeMs } from '../asl/advance.ts';
 import type { Command, MapRunSnapshot, Stimulus, TaskRef, Turn } from '../asl/execution.ts';
-import { restoreFrames } from '../asl/frame-codec.ts';
-import { historyEvents } from '../asl/history-record.ts';
 import { canStartItems } from '../asl/map-run.ts';
 import { stateAt } from '../asl/position.ts';
 import type { TaskState } from '../asl/program.ts';
-import type { ExecutionRow, FrameRow, LoadedExecution, Store } from '../store/store.ts';
-import { currentRow, mustStayAwake, STANDING } from './batch-builder.ts';
+import type { ExecutionRow, Store } from '../store/store.ts';
+import { currentRow } from './batch-builder.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Committer } from './committer.ts';
-import { ExecutionHost, executionOf, LiveExecution } from './live-execution.ts';
+import { ExecutionHost, LiveExecution } from './live-execution.ts';
+import { LiveExecutions } from './live-executions.ts';
+import { type Loaded, Loader } from './loader.ts';
 import type { Mail, Message, Settled } from './mail.ts';
-import { mailOf } from './mail.ts';
+import { isUnasked, mailOf } from './mail.ts';
+import { MailLine } from './mail-line.ts';
 import type { Logger, Ports } from './ports.ts';
 import type { TaskTokens } from './task-tokens.ts';
 import { WakeUps } from './wake-ups.ts';
@@ -60,9 +61,7 @@ export interface RunnerEvents {
 }
 
 export class Runner implements TaskRunner {
-  readonly #store: Store;
   readonly #committer: Committer;
-  readonly #catalogue: Catalogue;
   readonly #ports: Ports;
   readonly #tokens: TaskTokens;
   readonly #log: Logger;
@@ -70,16 +69,11 @@ export class Runner implements TaskRunner {
   readonly #events: RunnerEvents;
   readonly #newExecutionId: () => number;
   readonly #activityExists: (arn: string) => boolean;
-  readonly #lastWrittenMs: number;
-  readonly #live = new Map<number, LiveExecution>();
-  readonly #byArn = new Map<string, LiveExecution>();
+  readonly #live: LiveExecutions;
+  readonly #line: MailLine;
+  readonly #loader: Loader;
   /** Mail for executions that are being read. */
   readonly #loading = new Map<number, Mail[]>();
-  #line: LiveExecution[] = [];
-  #draining = false;
-  #resting = false;
-  /** When the first mail of this step of the event loop was taken. */
-  #stepMs: number | undefined;
   /** Rises when memory is thrown away; reads that began before are void. */
   #generation = 0;
   readonly timers: WakeUps;
@@ -98,21 +92,27 @@ export class Runner implements TaskRunner {
     /** When the data were last written before this process, by the clock of that time. */
     lastWrittenMs: number;
   }) {
-    this.#lastWrittenMs = init.lastWrittenMs;
     this.#newExecutionId = init.newExecutionId;
-    this.#store = init.store;
     this.#committer = init.committer;
-    this.#catalogue = init.catalogue;
     this.#ports = init.ports;
     this.#tokens = init.tokens;
     this.#log = init.log;
     this.#options = init.options;
     this.#events = init.events;
     this.#activityExists = init.activityExists;
+    const { store, catalogue, ports, committer, lastWrittenMs, options } = init;
+    const hostOf = (id: number) => this.#host(id);
+    this.#live = new LiveExecutions(committer, options.maxLive);
+    this.#loader = new Loader({ store, catalogue, ports, hostOf, lastWrittenMs });
+    const take = (live: LiveExecution, mail: Mail) => {
+      this.#take(live, mail);
+      if (live.execution.status !== 'RUNNING') this.#live.drop(live); // mail that came too late brought it back
+    };
+    this.#line = new MailLine({ ports, committer, maxBacklog: options.maxBacklog, take });
     this.timers = new WakeUps({
       ...{ store: init.store, ports: init.ports, committer: init.committer, log: init.log },
       wake: (id) => this.post(id, { type: 'stimulus', stimulus: { type: 'Tick' } }),
-      pace: (goOn) => this.#whenRested(goOn),
+      pace: (goOn) => this.#line.whenRested(goOn),
     });
   }
 
@@ -130,17 +130,19 @@ export class Runner implements TaskRunner {
     return this.#line.length === 0 && this.#loading.size === 0 && !this.timers.isBusy;
   }
 
-  /** The row as it is now, when the execution is in memory (and perhaps not durable yet). */
+  /** The row as it is now, when the store may not have it yet. One that is closed there may be deleted at any time. */
   rowInMemory(arn: string): ExecutionRow | undefined {
-    const live = this.#byArn.get(arn);
-    return live === undefined ? undefined : currentRow(live);
+    const live = this.#live.ofArn(arn);
+    if (live === undefined) return undefined;
+    const isStored = live.lastBatch <= this.#committer.durableNumber;
+    return isStored && live.execution.status !== 'RUNNING' ? undefined : currentRow(live);
   }
 
   /** Takes a new execution in. The caller adds it to the batch and gives it its Start. */
   create(init: Omit<ConstructorParameters<typeof LiveExecution>[0], 'host' | 'stored'>): LiveExecution {
     const host = this.#host(init.row.id);
     const live = new LiveExecution({ ...init, host, stored: false });
-    this.#adopt(live);
+    this.#live.add(live);
     this.#committer.batch.execution(live);
     live.lastBatch = this.#committer.batchNumber;
     return live;
@@ -149,7 +151,7 @@ export class Runner implements TaskRunner {
   /** Puts mail into the mailbox of an execution, which is read from the store if need be. */
   post(id: number, mail: Mail): void {
     const live = this.#live.get(id);
-    if (live !== undefined) return this.#deliver(live, mail);
+    if (live !== undefined) return this.#line.deliver(live, mail);
     const waiting = this.#loading.get(id);
     if (waiting !== undefined) waiting.push(mail);
     else void this.#load(id, [mail]);
@@ -162,7 +164,7 @@ export class Runner implements TaskRunner {
 
   /** Makes sure that the execution is in memory, so that its mail is dealt with. */
   wake(id: number): void {
-    if (!this.#live.has(id) && !this.#loading.has(id)) void this.#load(id, []);
+    if (this.#live.get(id) === undefined && !this.#loading.has(id)) void this.#load(id, []);
   }
 
   /** Brings the execution into memory and acts on it in one step; answers with what `act` gives. */
@@ -207,12 +209,12 @@ export class Runner implements TaskRunner {
 
   release(live: LiveExecution): void {
     live.pins--;
-    if (live.execution.status !== 'RUNNING') this.#evict(live);
+    if (live.execution.status !== 'RUNNING') this.#live.drop(live);
   }
 
   /** Whether this is still what memory knows of the execution. */
   has(live: LiveExecution): boolean {
-    return this.#live.get(live.id) === live;
+    return this.#live.has(live);
   }
 
   /** A timer is set for the execution, it has mail, or something of it is being worked on, read or written. */
@@ -226,11 +228,9 @@ export class Runner implements TaskRunner {
   /** Throws all memory away: the store did not take what it holds. */
   reset(error: unknown): void {
     this.#generation++;
-    const mails = [...[...this.#live.values()].map((live) => live.mailbox), ...this.#loading.values()].flat();
-    this.#live.clear();
-    this.#byArn.clear();
+    const mails = [...this.#live.clear().map((live) => live.mailbox), ...this.#loading.values()].flat();
     this.#loading.clear();
-    this.#line = [];
+    this.#line.clear();
     this.timers.clear();
     for (const mail of mails) failed(mail, error);
   }
@@ -239,15 +239,10 @@ export class Runner implements TaskRunner {
     return new ExecutionHost(this.#ports, this.#tokens, executionId, this.#newExecutionId, this.#activityExists);
   }
 
-  #adopt(live: LiveExecution): void {
-    this.#live.set(live.id, live);
-    this.#byArn.set(live.row.arn, live);
-  }
-
   #record(live: LiveExecution, turn: Turn): void {
     this.#committer.batch.turn(live, turn);
     live.lastBatch = this.#committer.batchNumber;
-    if (turn.more) this.#deliver(live, { type: 'stimulus', stimulus: { type: 'Continue' } }, true);
+    if (turn.more) this.#line.deliver(live, { type: 'stimulus', stimulus: { type: 'Continue' } }, true);
     else this.timers.set(live.id, nextWakeMs(live.execution));
     if (turn.mapRuns.length > 0) this.#events.mapRuns(live, turn.mapRuns);
     for (const command of turn.commands) this.#events.command(live, command);
@@ -258,71 +253,8 @@ export class Runner implements TaskRunner {
     this.#events.closed(live);
     this.#committer.whenDurable(() => {
       this.#events.closedDurably(live);
-      this.#evict(live);
+      this.#live.drop(live);
     });
-  }
-
-  #deliver(live: LiveExecution, mail: Mail, first = false): void {
-    if (first) live.mailbox.unshift(mail);
-    else live.mailbox.push(mail);
-    if (!live.inLine) {
-      live.inLine = true;
-      // Whoever waits for the outcome of a stop or a token does not wait for a flood of starts as well.
-      if (this.#resting && !isUnasked(mail)) this.#line.unshift(live);
-      else this.#line.push(live);
-    }
-    this.#drain();
-  }
-
-  /** Takes mail, a piece of each mailbox in turn, until there is none or the event loop has had to wait long enough. */
-  #drain(): void {
-    if (this.#draining || this.#resting) return;
-    this.#draining = true;
-    try {
-      let taken = 0;
-      for (let at = 0; at < this.#line.length; at++) {
-        if (taken++ >= MAX_MAIL_PER_STEP || this.#committer.backlog > this.#options.maxBacklog || this.#isLong()) {
-          this.#line.splice(0, at);
-          return this.#rest();
-        }
-        const live = this.#line[at] as LiveExecution;
-        const mail = live.mailbox.shift() as Mail;
-        if (live.mailbox.length > 0) this.#line.push(live);
-        else live.inLine = false;
-        this.#take(live, mail);
-        if (live.execution.status !== 'RUNNING') this.#evict(live); // mail that came too late brought it back
-      }
-      this.#line.length = 0;
-    } finally {
-      this.#draining = false;
-    }
-  }
-
-  /** Whether this step of the event loop has been used for long enough. The clock is new with every step that drains. */
-  #isLong(): boolean {
-    const nowMs = this.#ports.nowMs();
-    if (this.#stepMs !== undefined) return nowMs - this.#stepMs >= MAX_STEP_MS;
-    this.#stepMs = nowMs;
-    this.#ports.defer(() => {
-      this.#stepMs = undefined;
-    });
-    return false;
-  }
-
-  /** Lets I/O and the committer have their turn, then goes on. */
-  #rest(): void {
-    this.#resting = true;
-    const goOn = () => {
-      this.#resting = false;
-      this.#drain();
-    };
-    this.#whenRested(goOn);
-  }
-
-  /** Calls back when I/O has had its turn and the store is not behind. */
-  #whenRested(goOn: () => void): void {
-    if (this.#committer.backlog > this.#options.maxBacklog) this.#committer.whenDurable(goOn, goOn);
-    else this.#ports.defer(goOn);
   }
 
   #take(live: LiveExecution, mail: Mail): void {
@@ -357,15 +289,14 @@ export class Runner implements TaskRunner {
     const generation = this.#generation;
     this.#loading.set(id, mails);
     try {
-      const loaded = await this.#store.load(id);
-      const live = loaded === undefined ? undefined : await this.#restore(loaded);
-      const unread = loaded === undefined ? await this.#store.messagesTo(id) : [];
+      const loaded = await this.#loader.read(id);
+      const unread = loaded === undefined ? await this.#loader.messagesTo(id) : [];
       if (generation !== this.#generation) return;
       this.#loading.delete(id);
-      if (live === undefined || loaded === undefined) return this.#rejectAll(mails, unread);
-      this.#adopt(live);
-      this.#resume(live, loaded, mails);
-      this.#evictIdle();
+      if (loaded === undefined) return this.#rejectAll(mails, unread);
+      this.#live.add(loaded.live);
+      this.#resume(loaded, mails);
+      this.#live.trim();
     } catch (error) {
       if (generation !== this.#generation) return;
       this.#loading.delete(id);
@@ -373,13 +304,6 @@ export class Runner implements TaskRunner {
       for (const mail of mails) failed(mail, error);
       this.#loadAgain(id, mails.filter(isUnasked));
     }
-  }
-
-  /** The clock was set back while the process was down; a history's times do not follow it. */
-  async #lastEventMs({ id, startMs }: ExecutionRow): Promise<number> {
-    const query = { executionId: id, fromEventId: Number.MAX_SAFE_INTEGER, reverse: true, limitEvents: 1 };
-    const [last] = await this.#store.history(query);
-    return last === undefined ? startMs : (historyEvents(last).at(-1)?.timestampMs ?? startMs);
   }
 
   /** What nobody waits for, and so nobody would bring again, must not get lost because a read failed. */
@@ -392,34 +316,15 @@ export class Runner implements TaskRunner {
     });
   }
 
-  async #restore({ row, frames, lastEventId }: LoadedExecution): Promise<LiveExecution> {
-    const revision = await this.#catalogue.revision(row.revision);
-    const execution = executionOf(row, revision, lastEventId);
-    if (row.status === 'RUNNING') restoreFrames(execution, frames);
-    else if (frames.length > 0) execution.standing = frames.map(standingRow);
-    for (const { enteredMs } of execution.frames.values()) {
-      execution.lastEventMs = Math.max(execution.lastEventMs, enteredMs);
-    }
-    if (this.#ports.nowMs() < this.#lastWrittenMs) execution.lastEventMs = await this.#lastEventMs(row);
-    return new LiveExecution({
-      row,
-      execution,
-      program: this.#catalogue.programOf(row, revision),
-      host: this.#host(row.id),
-      stored: true,
-      storedFrames: frames.map((frame) => frame.path),
-    });
-  }
-
   /** Sets in motion again what the frames say was under way, and delivers the mail. */
-  #resume(live: LiveExecution, loaded: LoadedExecution, mails: readonly Mail[]): void {
+  #resume({ live, stored }: Loaded, mails: readonly Mail[]): void {
     const known = new Set(mails.map((mail) => mail.inboxId));
     const { execution } = live;
     if (execution.status === 'RUNNING') {
-      if (loaded.lastEventId === 0) this.#deliver(live, { type: 'stimulus', stimulus: { type: 'Start' } });
+      if (stored.lastEventId === 0) this.#line.deliver(live, { type: 'stimulus', stimulus: { type: 'Start' } });
       for (const frame of [...execution.frames.values()]) {
         if (frame.wait?.on === 'item' && frame.wait.child === undefined) {
-          this.#deliver(live, { type: 'stimulus', stimulus: { type: 'ItemLost', path: frame.path } });
+          this.#line.deliver(live, { type: 'stimulus', stimulus: { type: 'ItemLost', path: frame.path } });
         }
         if (frame.wait?.on !== 'task') continue;
         if (frame.wait.adopted)
@@ -430,13 +335,13 @@ export class Runner implements TaskRunner {
         this.#events.unanswered(live, { type: 'RunTask', path: frame.path, taskId, resource, call });
       }
       const wasCut = [...execution.frames.values()].some((frame) => frame.wait === null || canStartItems(frame));
-      if (wasCut) this.#deliver(live, { type: 'stimulus', stimulus: { type: 'Continue' } });
+      if (wasCut) this.#line.deliver(live, { type: 'stimulus', stimulus: { type: 'Continue' } });
       else this.timers.set(live.id, nextWakeMs(execution));
     }
-    for (const row of loaded.inbox) {
-      if (!known.has(row.id)) this.#deliver(live, mailOf(JSON.parse(row.body) as Message, row.id));
+    for (const row of stored.inbox) {
+      if (!known.has(row.id)) this.#line.deliver(live, mailOf(JSON.parse(row.body) as Message, row.id));
     }
-    for (const mail of mails) this.#deliver(live, mail);
+    for (const mail of mails) this.#line.deliver(live, mail);
   }
 
   /** The execution is not there, or no more. `unread`: what was sent to it and nobody will take. */
@@ -450,57 +355,16 @@ export class Runner implements TaskRunner {
     }
   }
 
-  /** Drops executions that only wait, oldest first, when there are more than wanted. */
-  #evictIdle(): void {
-    let looks = MAX_EVICTION_LOOKS;
-    for (const live of this.#live.values()) {
-      if (this.#live.size <= this.#options.maxLive || looks-- === 0) return;
-      if (!this.#evict(live)) {
-        this.#live.delete(live.id); // looked at; to the young end
-        this.#live.set(live.id, live);
-      }
-    }
-  }
-
-  /** Drops the execution from memory when the store has all of it and nothing is under way. */
-  #evict(live: LiveExecution): boolean {
-    const busy = live.pins > 0 || live.inLine || live.mailbox.length > 0;
-    if (busy || live.lastBatch > this.#committer.durableNumber || hasUnanswered(live)) return false;
-    if (this.#live.get(live.id) !== live) return false;
-    this.#live.delete(live.id);
-    this.#byArn.delete(live.row.arn);
-    return true;
-  }
-
   /** To be called now and then, such as after a batch. */
   trim(): void {
-    if (this.#live.size > this.#options.maxLive) this.#evictIdle();
+    this.#live.trim();
   }
 }
 
-function standingRow({ path, body }: FrameRow): FrameRow {
-  return { executionId: 0, path: path.slice(STANDING.length), body };
-}
-
-/** Mail taken before I/O gets its turn. */
-const MAX_MAIL_PER_STEP = 512;
-/** Time that executions may take before I/O gets its turn, so that whoever asks is answered soon. */
-const MAX_STEP_MS = 20;
-const MAX_EVICTION_LOOKS = 256;
 /** How long to wait before an execution is read again that could not be. */
 const LOAD_AGAIN_MS = 250;
-
-/** Whether nobody waits for what comes of it. */
-function isUnasked(mail: Mail): boolean {
-  return mail.type === 'childEnded' || (mail.type === 'stimulus' && mail.settled === undefined);
-}
 
 function failed(mail: Mail, error: unknown): void {
   if (mail.type === 'stimulus') mail.settled?.({ type: 'failed', error });
   else if (mail.type === 'visit') mail.failed(error);
-}
-
-function hasUnanswered(live: LiveExecution): boolean {
-  for (const frame of live.execution.frames.values()) if (mustStayAwake(frame)) return true;
-  return false;
 }

@@ -3,8 +3,8 @@
  * rows name them, and are read when their time comes near. So a million executions that wait cost disk, not memory.
  *
  * None is missed: the window is moved first, so that what is set from then on inside it becomes a timer at once; then
- * everything built before is let become durable; and only then the store is read. What is read and is no longer true
- * wakes an execution for nothing.
+ * everything built before is let become durable; and only then the store is read. What was set meanwhile counts more
+ * than what is read.
  */
 import type { Store } from '../store/store.ts';
 import type { Committer } from './committer.ts';
@@ -35,6 +35,8 @@ export class WakeUps {
   #nextMs = Number.POSITIVE_INFINITY;
   #timer: { atMs: number; cancel(): void } | undefined;
   #reading = 0;
+  /** Executions whose wake-up was set or removed while the store is being read. */
+  readonly #setMeanwhile = new Set<number>();
   /** Rises when everything is forgotten; readings that began before are void. */
   #generation = 0;
 
@@ -75,6 +77,7 @@ export class WakeUps {
 
   /** Sets, moves or (undefined) removes the wake-up of an execution; the batch that is being built holds it, too. */
   set(executionId: number, dueMs: number | undefined): void {
+    if (this.#reading > 0) this.#setMeanwhile.add(executionId);
     if (dueMs === undefined || dueMs < this.#horizonMs) this.#timers.set(executionId, dueMs);
     else {
       this.#timers.set(executionId, undefined);
@@ -94,7 +97,8 @@ export class WakeUps {
   /** Reads the wake-ups that come first, when the store was opened. `now`: gets executions that are to be woken at once. */
   async recover(now: (executionId: number) => void): Promise<void> {
     this.#horizonMs = this.#ports.nowMs() + WINDOW_MS;
-    await this.#read({ wakeAtMs: Number.MIN_SAFE_INTEGER, id: 0 }, now);
+    this.#reading++;
+    await this.#read({ wakeAtMs: Number.MIN_SAFE_INTEGER, id: 0 }, now).finally(() => this.#hasRead());
   }
 
   /** Something is due behind the horizon. */
@@ -134,9 +138,12 @@ export class WakeUps {
         this.#horizonMs = from.wakeAtMs + 1;
         this.#expect(this.#ports.nowMs() + LEAD_MS + RETRY_MS);
       })
-      .finally(() => {
-        this.#reading--;
-      });
+      .finally(() => this.#hasRead());
+  }
+
+  #hasRead(): void {
+    this.#reading--;
+    if (this.#reading === 0) this.#setMeanwhile.clear();
   }
 
   async #read(from: Position, now: (executionId: number) => void): Promise<void> {
@@ -147,7 +154,7 @@ export class WakeUps {
       for (const { id, wakeAtMs } of page) {
         if (wakeAtMs >= this.#horizonMs) return this.#expect(wakeAtMs);
         if (wakeAtMs === 0) now(id);
-        else if (!this.#timers.has(id)) this.#timers.set(id, wakeAtMs);
+        else if (!this.#setMeanwhile.has(id)) this.#timers.set(id, wakeAtMs);
       }
       const last = page.at(-1);
       if (last === undefined || page.length < PAGE) return;

@@ -286,7 +286,7 @@ export interface Store extends TreeQueries {
   resources(query: ResourceQuery): Promise<ResourceRow[]>;
 
   execution(arn: string): Promise<ExecutionRow | undefined>;
-  /** False: there is surely none. Costs no look at the disk. */
+  /** False: there is surely none, not even in a batch whose outcome is unknown. Costs no look at the disk. */
   mayHaveExecution(arn: string): boolean;
   executions(query: ExecutionQuery): Promise<ExecutionSummary[]>;
   /** RUNNING executions of one account and Region. */

@@ -15,6 +15,20 @@ const sometimes =
 const without = (forgotten: ResourceKind) =>
   sometimes((batch) => ({ ...batch, resourcesPut: batch.resourcesPut.filter(({ kind }) => kind !== forgotten) }));
 
+/** Only the first row of each is written. */
+function withoutChanges(kind: ResourceKind): NonNullable<Plant['change']> {
+  const written = new Set<string>();
+  return (batch) => ({
+    ...batch,
+    resourcesPut: batch.resourcesPut.filter((row) => {
+      if (row.kind !== kind) return true;
+      const isFirst = !written.has(row.key);
+      written.add(row.key);
+      return isFirst;
+    }),
+  });
+}
+
 function withSecondChild(batch: Batch): Batch {
   const child = batch.inserts.find(({ parent, mapRunArn }) => parent !== undefined && mapRunArn === undefined);
   if (child === undefined) return batch;
@@ -74,7 +88,7 @@ export const PLANTS: Readonly<Record<string, () => Plant>> = {
   }),
   'a version is forgotten': () => ({ change: without('version') }),
   'an alias is forgotten': () => ({ change: without('alias') }),
-  'a change of a map run is forgotten': () => ({ change: without('mapRun') }),
+  'a change of a map run is forgotten': () => ({ change: withoutChanges('mapRun') }),
   'the deletion of a machine is forgotten': () => ({
     change: sometimes((batch) => ({ ...batch, machinesDeleted: [], machines: [] })),
   }),

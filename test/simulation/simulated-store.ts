@@ -67,7 +67,9 @@ export function simulatedStore(world: StoreWorld): Store {
       if (name === 'close') return () => commits.close();
       const { plant, dice } = world;
       // Now and then "perhaps", so that starts which ask and starts which need not are mixed.
-      if (name === 'mayHaveExecution') return (arn: string) => dice.chance(0.3) || target.mayHaveExecution(arn);
+      if (name === 'mayHaveExecution') {
+        return (arn: string) => dice.chance(0.3) || commits.mayHave(arn) || target.mayHaveExecution(arn);
+      }
       const method = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>;
       const plain = (...args: unknown[]) => read(world, String(name), () => method.apply(target, args));
       if (plant?.answer === undefined) return plain;
@@ -94,6 +96,7 @@ class CommitQueue {
   #queue: (QueuedBatch | QueuedPurge)[] = [];
   /** Why nothing is taken any more. */
   #failed: StoreError | undefined;
+  readonly #handedOver = new Set<string>();
   #isWriting = false;
   #onIdle: (() => void)[] = [];
 
@@ -125,8 +128,14 @@ class CommitQueue {
     });
   }
 
+  /** Not open, or handed over and perhaps not applied yet. */
+  mayHave(arn: string): boolean {
+    return this.#failed !== undefined || this.#handedOver.has(arn);
+  }
+
   add(batch: Batch): Promise<void> {
     if (this.#failed !== undefined) return Promise.reject(this.#failed);
+    for (const { arn } of batch.inserts) this.#handedOver.add(arn);
     return new Promise((resolve, reject) => {
       this.#queue.push({ batch, resolve, reject });
       this.#work();
