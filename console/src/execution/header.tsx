@@ -1,7 +1,7 @@
 /** The head of the page: where the execution stands in its tree, how it is, why it failed, and what can be done with it. */
 import { ArrowDownToLine, ChevronDown, CornerRightDown, GitFork, OctagonX, Play, RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { failingLeaf } from '../history/execution-history.ts';
+import { failingLeaf } from '../history/failing-leaf.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Page } from '../ui/layout.tsx';

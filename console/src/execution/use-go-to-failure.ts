@@ -1,5 +1,5 @@
 /** "Go to failure": opens the tree down to the execution that made this one fail, and selects the state that failed. */
-import { failingLeaf } from '../history/execution-history.ts';
+import { failingLeaf } from '../history/failing-leaf.ts';
 import { toast, toastFailure } from '../ui/toasts.tsx';
 import { useExecution } from './context.tsx';
 import type { ExecutionRecord } from './records.ts';

@@ -2,7 +2,8 @@
 import { useMemo, useState } from 'react';
 import { resourceLabel, startsExecution } from '../execution/words.ts';
 import { parseDefinition } from '../history/definition-index.ts';
-import { GraphCanvas, type NodeLook } from './graph-canvas.tsx';
+import { GraphCanvas } from './graph-canvas.tsx';
+import type { NodeLook } from './graph-shapes.tsx';
 import { type LayoutNode, layout } from './layout.ts';
 import { typeIcon } from './type-icons.ts';
 

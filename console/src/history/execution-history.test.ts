@@ -4,7 +4,8 @@ import type { TaskAnswer } from '../../../src/asl/run.fixture.ts';
 import { Run } from '../../../src/asl/run.fixture.ts';
 import { DefinitionIndex } from './definition-index.ts';
 import type { WireEvent } from './event.ts';
-import { ExecutionHistory, failingLeaf } from './execution-history.ts';
+import { ExecutionHistory } from './execution-history.ts';
+import { failingLeaf } from './failing-leaf.ts';
 import { historyOf, wireOf } from './history.fixture.ts';
 import { pathLabel } from './visit.ts';
 

@@ -8,19 +8,22 @@
  * - …StateAborted name nothing: they close the next open state of their type inside the failed Parallel or Map;
  * - after ExecutionRedriven, events follow that event and not their state's: resource and type tell whose they are.
  */
+
+import { endAttempt, takeTaskEvent } from './attempts.ts';
 import type { DefinitionIndex } from './definition-index.ts';
 import { DefinitionIndex as Index } from './definition-index.ts';
-import type { Details, HistoryEvent, WireEvent } from './event.ts';
+import type { HistoryEvent, WireEvent } from './event.ts';
 import { number, readEvent, text } from './event.ts';
-import type { Attempt, Failure, Scope, Visit, VisitStatus } from './visit.ts';
+import { endStatus, failureOf, isCut } from './event-meaning.ts';
+import { OpenVisits } from './open-visits.ts';
+import { countIn, isAround, isInside, newScope } from './scopes.ts';
+import type { Failure, Scope, Visit } from './visit.ts';
 import { isOpen, lastAttempt } from './visit.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
 
 const ENTERED = 'StateEntered';
 const EXITED = 'StateExited';
-const CHILD_ARN = /"(?:ExecutionArn|executionArn)":"([^"\\]{1,2048})"/;
-
 export class ExecutionHistory {
   readonly events: HistoryEvent[] = [];
   readonly visits: Visit[] = [];
@@ -43,9 +46,7 @@ export class ExecutionHistory {
   readonly #entries = new Map<number, Scope>();
   readonly #byName = new Map<string, Visit[]>();
   readonly #byId = new Map<number, Visit>();
-  readonly #open = new Set<Visit>();
-  /** Visits that the end of the execution cut off, which a redrive may open again. */
-  #cut: Visit[] = [];
+  readonly #open = new OpenVisits();
   /** Scopes by key, to find an iteration again. */
   readonly #scopes = new Map<string, Scope>();
 
@@ -122,7 +123,7 @@ export class ExecutionHistory {
         delete this.root.endMs;
         this.root.status = 'RUNNING';
         this.redrives.push({ id: event.id, atMs });
-        this.#cut = this.visits.filter((visit) => visit.output === undefined && isCut(visit.status));
+        this.#open.remember(this.visits.filter((visit) => visit.output === undefined && isCut(visit.status)));
         return;
       case 'ExecutionSucceeded':
         this.output = text(details, 'output');
@@ -147,14 +148,12 @@ export class ExecutionHistory {
     if (failing !== undefined) {
       this.#own(event, failing);
       failing.failure ??= failureOf(event.details);
-      if (isOpen(failing)) this.#close(failing, 'FAILED', event.atMs);
+      if (isOpen(failing)) this.#open.close(failing, 'FAILED', event.atMs);
       for (let at = failing.scope.container; at !== undefined; at = at.scope.container) {
-        if (isOpen(at)) this.#close(at, 'FAILED', event.atMs);
+        if (isOpen(at)) this.#open.close(at, 'FAILED', event.atMs);
       }
     }
-    for (const visit of [...this.#open]) {
-      this.#close(visit, status === 'TIMED_OUT' ? 'TIMED_OUT' : 'ABORTED', event.atMs);
-    }
+    this.#open.closeAll(status === 'TIMED_OUT' ? 'TIMED_OUT' : 'ABORTED', event.atMs);
     this.root.endMs = event.atMs;
     this.root.status = status;
   }
@@ -201,7 +200,7 @@ export class ExecutionHistory {
     // After a redrive: inside the container that is open, in the branch that has room for it.
     const container = this.visitsOf(position.container).at(-1);
     if (container === undefined) return this.root;
-    this.#reopen(container);
+    this.#goOn(container);
     const scope = container.scopes.find((one) => one.index === position.branch && one.visits.at(-1)?.name === name);
     return scope ?? this.#branch(container, position.branch, event);
   }
@@ -230,7 +229,7 @@ export class ExecutionHistory {
     const { details, atMs } = event;
     const visit = this.#named(event, text(details, 'name'));
     if (visit === undefined) return;
-    this.#reopen(visit);
+    this.#goOn(visit);
     this.#own(event, visit);
     const output = text(details, 'output');
     if (output !== undefined) visit.output = output;
@@ -240,7 +239,7 @@ export class ExecutionHistory {
       visit.scope.variables = { ...visit.scope.variables, ...visit.assigned };
     }
     const failed = visit.failure !== undefined;
-    this.#close(visit, failed ? 'CAUGHT' : 'SUCCEEDED', atMs);
+    this.#open.close(visit, failed ? 'CAUGHT' : 'SUCCEEDED', atMs);
     if (visit.scope.kind === 'branch') {
       visit.scope.endMs = atMs;
       visit.scope.status = visit.status;
@@ -267,7 +266,7 @@ export class ExecutionHistory {
     const origin = this.#owner(event);
     const container = origin?.scope.container;
     let found: Visit | undefined;
-    for (const visit of this.#open) {
+    for (const visit of this.#open.all) {
       if (visit.type !== type || visit === origin || isAround(visit, origin)) continue;
       if (container !== undefined && !isInside(visit, container)) continue;
       found = visit;
@@ -277,14 +276,14 @@ export class ExecutionHistory {
     if (found === undefined && origin?.type === type) return this.#own(event, origin);
     if (found === undefined) return;
     this.#own(event, found, false);
-    this.#close(found, 'ABORTED', event.atMs);
+    this.#open.close(found, 'ABORTED', event.atMs);
   }
 
   #iteration(event: HistoryEvent): void {
     const { details, atMs, id } = event;
     const map = this.#around(event, text(details, 'name'));
     if (map === undefined) return;
-    this.#reopen(map);
+    this.#goOn(map);
     const round = Math.max(1, map.attempts.length);
     const scope = this.#scope('iteration', map, round, number(details, 'index') ?? 0, atMs);
     map.eventIds.push(id);
@@ -297,7 +296,7 @@ export class ExecutionHistory {
     scope.status = endStatus(event.type);
     if (event.type === 'MapIterationFailed') {
       const failed = this.#owners.get(event.previousEventId);
-      if (failed !== undefined && failed !== map && isOpen(failed)) this.#close(failed, 'FAILED', atMs);
+      if (failed !== undefined && failed !== map && isOpen(failed)) this.#open.close(failed, 'FAILED', atMs);
     }
   }
 
@@ -315,9 +314,9 @@ export class ExecutionHistory {
     let visit = owner;
     while (visit !== undefined && !(visit.type === type && (visit === owner || visit.output === undefined)))
       visit = visit.scope.container;
-    visit ??= this.#cutOf(type) ?? [...this.#open].findLast((one) => one.type === type);
+    visit ??= this.#open.cut.find((one) => one.type === type) ?? this.#open.ofType(type);
     if (visit === undefined) return;
-    this.#reopen(visit);
+    this.#goOn(visit);
     this.#own(event, visit);
     const { atMs } = event;
     if (event.type.endsWith('Started')) {
@@ -332,29 +331,17 @@ export class ExecutionHistory {
       this.#roundFailed(visit, owner, atMs);
       visit.status = 'RETRYING';
     } else {
-      this.#endAttempt(visit, 'SUCCEEDED', atMs);
+      endAttempt(visit, 'SUCCEEDED', atMs);
     }
   }
 
   #roundFailed(visit: Visit, owner: Visit | undefined, atMs: number): void {
     const inner = owner === visit ? undefined : owner;
     const failure = inner?.failure ?? lastAttempt(inner ?? visit)?.failure ?? visit.failure ?? {};
-    if (inner !== undefined && isOpen(inner)) this.#close(inner, 'FAILED', atMs);
-    this.#abandonScopes(visit, inner, atMs);
+    if (inner !== undefined && isOpen(inner)) this.#open.close(inner, 'FAILED', atMs);
+    this.#open.abandonScopes(visit, inner, atMs);
     visit.failure = failure;
-    this.#endAttempt(visit, 'FAILED', atMs, failure);
-  }
-
-  /** What is still open inside a container that failed has been cut off; the branch of `inner` is what failed. */
-  #abandonScopes(container: Visit, inner: Visit | undefined, atMs: number): void {
-    for (const visit of [...this.#open]) {
-      if (isInside(visit, container)) this.#close(visit, isAround(visit, inner) ? 'FAILED' : 'ABORTED', atMs);
-    }
-    for (const scope of container.scopes) {
-      if (scope.endMs !== undefined) continue;
-      scope.endMs = atMs;
-      scope.status = inner !== undefined && isWithin(inner, scope) ? 'FAILED' : 'ABORTED';
-    }
+    endAttempt(visit, 'FAILED', atMs, failure);
   }
 
   #evaluationFailed(event: HistoryEvent): void {
@@ -364,7 +351,7 @@ export class ExecutionHistory {
     this.#own(event, visit);
     visit.failure = failureOf(event.details);
     const attempt = lastAttempt(visit);
-    if (attempt?.status === 'RUNNING') this.#endAttempt(visit, 'FAILED', event.atMs, visit.failure);
+    if (attempt?.status === 'RUNNING') endAttempt(visit, 'FAILED', event.atMs, visit.failure);
     visit.status = 'RETRYING';
   }
 
@@ -374,88 +361,17 @@ export class ExecutionHistory {
 
   /** Task…, LambdaFunction…, Activity…, MapRun…, and whatever else there may be. */
   #task(event: HistoryEvent): void {
-    const { type, details, atMs } = event;
-    const scheduled = type.endsWith('Scheduled');
     const visit = this.#owner(event) ?? this.#taskAfterRedrive(event);
     if (visit === undefined) return;
-    this.#reopen(visit);
+    this.#goOn(visit);
     this.#own(event, visit);
-    if (scheduled) return this.#schedule(visit, event);
-    const attempt = this.#currentAttempt(visit, event);
-    if (type.startsWith('MapRun')) return this.#mapRun(visit, attempt, event);
-    if (isFailureOfTask(type)) {
-      const failure = failureOf(details);
-      visit.failure = failure;
-      visit.status = 'RETRYING';
-      this.#endAttempt(visit, type.endsWith('TimedOut') ? 'TIMED_OUT' : 'FAILED', atMs, failure);
-    } else if (type.endsWith('Succeeded')) {
-      const output = text(details, 'output');
-      if (output !== undefined) attempt.output = output;
-      attempt.childArn ??= childArn(attempt, output);
-      this.#endAttempt(visit, 'SUCCEEDED', atMs);
-      delete visit.failure;
-    } else if (type.endsWith('Submitted')) {
-      const output = text(details, 'output');
-      attempt.submittedMs = atMs;
-      if (output !== undefined) attempt.submitOutput = output;
-      attempt.childArn ??= childArn(attempt, output);
-    } else if (type.endsWith('Started')) {
-      attempt.startedMs = atMs;
-      const workerName = text(details, 'workerName');
-      if (workerName !== undefined) attempt.workerName = workerName;
-    }
-  }
-
-  #schedule(visit: Visit, event: HistoryEvent): void {
-    const { details, atMs } = event;
-    const attempt: Attempt = { number: visit.attempts.length + 1, scheduledMs: atMs, status: 'RUNNING' };
-    const parameters = text(details, 'parameters') ?? text(details, 'input');
-    if (parameters !== undefined) attempt.parameters = parameters;
-    for (const member of ['resourceType', 'resource'] as const) {
-      const value = text(details, member);
-      if (value !== undefined) attempt[member] = value;
-    }
-    const timeout = number(details, 'timeoutInSeconds');
-    const heartbeat = number(details, 'heartbeatInSeconds');
-    if (timeout !== undefined) attempt.timeoutSeconds = timeout;
-    if (heartbeat !== undefined) attempt.heartbeatSeconds = heartbeat;
-    this.#endAttempt(visit, 'ABORTED', atMs);
-    visit.attempts.push(attempt);
-    visit.status = 'RUNNING';
-    delete visit.failure;
-  }
-
-  #mapRun(visit: Visit, attempt: Attempt, { type, details }: HistoryEvent): void {
-    const arn = text(details, 'mapRunArn');
-    if (arn !== undefined) attempt.mapRunArn = arn;
-    if (type === 'MapRunFailed') visit.failure = failureOf(details);
-  }
-
-  /** The attempt that an event is about; histories that were cut may lack its Scheduled. */
-  #currentAttempt(visit: Visit, event: HistoryEvent): Attempt {
-    const last = lastAttempt(visit);
-    if (last !== undefined) return last;
-    const attempt: Attempt = { number: 1, scheduledMs: event.atMs, status: 'RUNNING' };
-    for (const member of ['resourceType', 'resource'] as const) {
-      const value = text(event.details, member);
-      if (value !== undefined) attempt[member] = value;
-    }
-    visit.attempts.push(attempt);
-    return attempt;
-  }
-
-  #endAttempt(visit: Visit, status: Attempt['status'], atMs: number, failure?: Failure): void {
-    const attempt = lastAttempt(visit);
-    if (attempt === undefined || attempt.status !== 'RUNNING') return;
-    attempt.status = status;
-    attempt.endMs = atMs;
-    if (failure !== undefined) attempt.failure = failure;
+    takeTaskEvent(visit, event);
   }
 
   /** First event of a state after ExecutionRedriven: of those that were cut off, the one that does this. */
   #taskAfterRedrive(event: HistoryEvent): Visit | undefined {
     const resource = text(event.details, 'resource');
-    const candidates = this.#cut.filter((visit) => visit.type === 'Task' || visit.type === 'Map');
+    const candidates = this.#open.cut.filter((visit) => visit.type === 'Task' || visit.type === 'Map');
     return (
       candidates.find((visit) => resource !== undefined && lastAttempt(visit)?.resource === resource) ??
       candidates.find((visit) => visit.attempts.length === 0) ??
@@ -463,43 +379,9 @@ export class ExecutionHistory {
     );
   }
 
-  #cutOf(type: string): Visit | undefined {
-    return this.#cut.find((visit) => visit.type === type);
-  }
-
-  #reopen(visit: Visit): void {
-    if (this.status !== 'RUNNING' || isOpen(visit) || !isCut(visit.status)) return;
-    visit.status = 'RUNNING';
-    delete visit.endMs;
-    delete visit.failure;
-    this.#open.add(visit);
-    this.#cut = this.#cut.filter((one) => one !== visit);
-    const { scope } = visit;
-    if (scope.container === undefined) return;
-    scope.status = 'RUNNING';
-    delete scope.endMs;
-    const attempt = lastAttempt(scope.container);
-    if (isCut(scope.container.status) && attempt !== undefined && attempt.status !== 'SUCCEEDED') {
-      attempt.status = 'RUNNING';
-      delete attempt.endMs;
-      delete attempt.failure;
-    }
-    this.#reopen(scope.container);
-  }
-
-  #close(visit: Visit, status: VisitStatus, atMs: number): void {
-    visit.status = status;
-    visit.endMs = atMs;
-    this.#endAttempt(
-      visit,
-      status === 'FAILED' || status === 'TIMED_OUT' || status === 'ABORTED' ? status : 'SUCCEEDED',
-      atMs,
-    );
-    this.#open.delete(visit);
-    if (isCut(status) && visit.scope.kind === 'branch') {
-      visit.scope.endMs = atMs;
-      visit.scope.status = status;
-    }
+  /** A visit that was cut off goes on when something happens in it after a redrive. */
+  #goOn(visit: Visit): void {
+    if (this.status === 'RUNNING') this.#open.reopen(visit);
   }
 
   #owner(event: HistoryEvent): Visit | undefined {
@@ -510,89 +392,4 @@ export class ExecutionHistory {
     if (follow) this.#owners.set(event.id, visit);
     visit.eventIds.push(event.id);
   }
-}
-
-/** The innermost visit that made the execution fail. */
-export function failingLeaf(history: ExecutionHistory): Visit | undefined {
-  let leaf = history.failing;
-  while (leaf !== undefined) {
-    const scope = leaf.scopes.findLast((one) => one.status === 'FAILED' || one.status === 'TIMED_OUT');
-    const inner = scope?.visits.at(-1);
-    if (inner === undefined) break;
-    leaf = inner;
-  }
-  return leaf;
-}
-
-function newScope(
-  kind: Scope['kind'],
-  key: string,
-  index: number,
-  round: number,
-  container: Visit | undefined,
-  startMs: number,
-): Scope {
-  return {
-    key,
-    kind,
-    index,
-    round,
-    container,
-    depth: container === undefined ? 0 : container.scope.depth + 1,
-    visits: [],
-    startMs,
-    status: 'RUNNING',
-    variables: {},
-  };
-}
-
-/** Entries of the same state in the same scope: loops find the last one soon. */
-function countIn(scope: Scope, name: string): number {
-  const known = scope.visits.findLast((visit) => visit.name === name);
-  return known === undefined ? 0 : known.repeat + 1;
-}
-
-function isInside(visit: Visit, container: Visit): boolean {
-  for (let at = visit.scope.container; at !== undefined; at = at.scope.container) if (at === container) return true;
-  return false;
-}
-
-function isAround(visit: Visit, inner: Visit | undefined): boolean {
-  return inner !== undefined && isInside(inner, visit);
-}
-
-function isWithin(visit: Visit, scope: Scope): boolean {
-  for (let at: Scope | undefined = visit.scope; at !== undefined; at = at.container?.scope)
-    if (at === scope) return true;
-  return false;
-}
-
-function isCut(status: VisitStatus): boolean {
-  return status === 'FAILED' || status === 'ABORTED' || status === 'TIMED_OUT';
-}
-
-function endStatus(type: string): VisitStatus {
-  if (type.endsWith('Succeeded')) return 'SUCCEEDED';
-  return type.endsWith('Failed') ? 'FAILED' : 'ABORTED';
-}
-
-function isFailureOfTask(type: string): boolean {
-  return type.endsWith('Failed') || type.endsWith('TimedOut');
-}
-
-function failureOf(details: Details): Failure {
-  const error = text(details, 'error');
-  const cause = text(details, 'cause');
-  return { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
-}
-
-/** The execution that a task started, as its answer names it. */
-function childArn({ resource, resourceType }: Attempt, output: string | undefined): string | undefined {
-  if (output === undefined || !isStart(resource, resourceType)) return undefined;
-  return CHILD_ARN.exec(output.slice(0, 100_000))?.[1];
-}
-
-function isStart(resource: string | undefined, resourceType: string | undefined): boolean {
-  if (resourceType !== 'states' && resourceType !== 'aws-sdk:sfn') return false;
-  return /^start(?:Sync)?Execution/.test(resource ?? '');
 }

@@ -1,6 +1,7 @@
 /** The definition with what happened in it. A Task that started an execution opens in place and shows that one's graph. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { GraphCanvas, type NodeLook } from '../../graph/graph-canvas.tsx';
+import { GraphCanvas } from '../../graph/graph-canvas.tsx';
+import type { NodeLook } from '../../graph/graph-shapes.tsx';
 import { type LayoutEdge, type LayoutNode, layout } from '../../graph/layout.ts';
 import { formatDuration } from '../../settings/time.ts';
 import { Empty, Loading } from '../../ui/layout.tsx';

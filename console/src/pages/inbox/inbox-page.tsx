@@ -1,18 +1,20 @@
 /** Tasks that wait for somebody: task tokens and activities, completed, failed or kept alive by hand. */
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { HeartPulse, Inbox } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { lastPart, machineName } from '../../api/arns.ts';
 import { useLiveRefresh } from '../../api/live.ts';
 import type { OpenTask } from '../../api/operations.ts';
 import { useAction, usePages } from '../../api/queries.ts';
 import { useKeys } from '../../shell/keyboard.ts';
+import { ActionsHead } from '../../ui/actions-head.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SelectInput } from '../../ui/field.tsx';
 import { Card, Empty, Failure, Loading, Page } from '../../ui/layout.tsx';
 import table from '../../ui/table.module.css';
 import { Instant } from '../../ui/times.tsx';
 import { toast, toastFailure } from '../../ui/toasts.tsx';
+import { useTableRows } from '../../ui/use-table-rows.ts';
 import { AnswerDialog, type AnswerKind } from './answer-dialog.tsx';
 import css from './inbox-page.module.css';
 
@@ -73,8 +75,7 @@ interface Answering {
 
 function TaskTable({ tasks }: { readonly tasks: readonly OpenTask[] }) {
   const [answering, setAnswering] = useState<Answering>();
-  const [active, setActive] = useState(-1);
-  const body = useRef<HTMLTableSectionElement>(null);
+  const { active, setActive, body } = useTableRows(tasks.length);
   const heartbeat = useAction('SendTaskHeartbeat');
   const beat = ({ taskToken, state }: OpenTask) =>
     heartbeat.mutate(
@@ -84,18 +85,11 @@ function TaskTable({ tasks }: { readonly tasks: readonly OpenTask[] }) {
         onError: (error) => toastFailure('The heartbeat did not arrive', error),
       },
     );
-  const move = (to: number) => {
-    const index = Math.max(0, Math.min(tasks.length - 1, to));
-    setActive(index);
-    body.current?.rows[index]?.querySelector('a')?.focus();
-  };
   const onActive = (run: (task: OpenTask) => void) => () => {
     const task = tasks[active];
     if (task !== undefined) run(task);
   };
   useKeys({
-    j: () => move(active + 1),
-    k: () => move(active - 1),
     a: onActive((task) => setAnswering({ task, kind: 'complete' })),
     f: onActive((task) => setAnswering({ task, kind: 'fail' })),
     h: onActive(beat),
@@ -109,9 +103,7 @@ function TaskTable({ tasks }: { readonly tasks: readonly OpenTask[] }) {
             <th>Waits for</th>
             <th>Since</th>
             <th className={css.inputHead}>Input</th>
-            <th>
-              <span className="visually-hidden">Actions</span>
-            </th>
+            <ActionsHead />
           </tr>
         </thead>
         <tbody ref={body}>

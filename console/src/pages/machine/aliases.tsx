@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { lastPart } from '../../api/arns.ts';
 import type { OutputOf } from '../../api/client.ts';
 import { useOperation } from '../../api/queries.ts';
+import { ActionsHead } from '../../ui/actions-head.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Card, Empty, Failure, Loading } from '../../ui/layout.tsx';
@@ -59,9 +60,7 @@ export function Aliases({ stateMachineArn, versions }: AliasesProps) {
                 <th>Alias</th>
                 <th className={css.routes}>Routes to</th>
                 <th>Updated</th>
-                <th>
-                  <span className="visually-hidden">Actions</span>
-                </th>
+                <ActionsHead />
               </tr>
             </thead>
             <tbody>

@@ -4,6 +4,7 @@ import { Tag, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { lastPart } from '../../api/arns.ts';
 import { useOperation } from '../../api/queries.ts';
+import { ActionsHead } from '../../ui/actions-head.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Card, Empty, Failure, Loading } from '../../ui/layout.tsx';
@@ -61,9 +62,7 @@ function Versions({ stateMachineArn, versions }: VersionsProps) {
             <tr>
               <th>Version</th>
               <th>Published</th>
-              <th>
-                <span className="visually-hidden">Actions</span>
-              </th>
+              <ActionsHead />
             </tr>
           </thead>
           <tbody>

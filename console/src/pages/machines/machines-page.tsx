@@ -6,11 +6,13 @@ import { useLiveRefresh } from '../../api/live.ts';
 import type { MachineListItem, OverviewMachine } from '../../api/operations.ts';
 import { useAllPages, useOperation } from '../../api/queries.ts';
 import { useKeys } from '../../shell/keyboard.ts';
+import { ActionsHead } from '../../ui/actions-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Card, Empty, Failure, Loading, Page } from '../../ui/layout.tsx';
 import table from '../../ui/table.module.css';
 import { Instant } from '../../ui/times.tsx';
+import { useTableRows } from '../../ui/use-table-rows.ts';
 import { CreateMachine } from './create-machine.tsx';
 import css from './machines-page.module.css';
 
@@ -78,16 +80,8 @@ interface MachineTableProps {
 
 function MachineTable({ machines, numbers, onSearch }: MachineTableProps) {
   const navigate = useNavigate();
-  const [active, setActive] = useState(-1);
-  const body = useRef<HTMLTableSectionElement>(null);
-  const move = (to: number) => {
-    const index = Math.max(0, Math.min(machines.length - 1, to));
-    setActive(index);
-    body.current?.rows[index]?.querySelector('a')?.focus();
-  };
+  const { active, setActive, body } = useTableRows(machines.length);
   useKeys({
-    j: () => move(active + 1),
-    k: () => move(active - 1),
     '/': (event) => {
       event.preventDefault();
       onSearch();
@@ -110,9 +104,7 @@ function MachineTable({ machines, numbers, onSearch }: MachineTableProps) {
             <th className={table.number}>Started 24 h</th>
             <th className={table.number}>Failed 24 h</th>
             <th>Created</th>
-            <th>
-              <span className="visually-hidden">Actions</span>
-            </th>
+            <ActionsHead />
           </tr>
         </thead>
         <tbody ref={body}>
