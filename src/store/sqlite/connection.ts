@@ -20,7 +20,7 @@ PRAGMA temp_store = MEMORY;
 `;
 
 const READER_PRAGMAS = `
-PRAGMA cache_size = -16384;
+PRAGMA cache_size = -8192;
 PRAGMA temp_store = MEMORY;
 `;
 
