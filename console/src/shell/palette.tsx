@@ -15,11 +15,12 @@ import {
   Sun,
   Workflow,
 } from 'lucide-react';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useState } from 'react';
 import { useOperation } from '../api/queries.ts';
 import { changeSettings } from '../settings/settings.ts';
 import { StatusIcon } from '../ui/status.tsx';
 import css from './palette.module.css';
+import { endTypeAhead } from './type-ahead.ts';
 
 interface PaletteProps {
   readonly onClose: () => void;
@@ -28,6 +29,13 @@ interface PaletteProps {
 
 export function Palette({ onClose, onHelp }: PaletteProps) {
   const [text, setText] = useState('');
+  // The dialog comes a moment later than this.
+  const takeFocus = useCallback((input: HTMLInputElement | null) => {
+    if (input === null) return;
+    input.focus();
+    const ahead = endTypeAhead();
+    if (ahead !== '') setText((before) => before + ahead);
+  }, []);
   const navigate = useNavigate();
   const run = (action: () => unknown) => () => {
     onClose();
@@ -42,6 +50,7 @@ export function Palette({ onClose, onHelp }: PaletteProps) {
             <div className={css.inputRow}>
               <Search size={16} aria-hidden />
               <Command.Input
+                ref={takeFocus}
                 className={css.input}
                 value={text}
                 onValueChange={setText}

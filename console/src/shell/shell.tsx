@@ -14,24 +14,41 @@ import {
   SunMoon,
   Workflow,
 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLiveState } from '../api/live.ts';
 import { useOperation } from '../api/queries.ts';
 import { changeSettings, type Theme, type TimeMode, useSettings } from '../settings/settings.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuChoice } from '../ui/menu.tsx';
 import { isMac, useGlobalKeys } from './keyboard.ts';
+import { LostNote } from './lost-note.tsx';
 import css from './shell.module.css';
+import { startTypeAhead } from './type-ahead.ts';
 
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
+const loadPalette = () => import('./palette.tsx').then((module) => ({ default: module.Palette }));
+const Palette = lazy(loadPalette);
 const KeyboardHelp = lazy(() => import('./keyboard-help.tsx').then((module) => ({ default: module.KeyboardHelp })));
+
+/** After everything that the page itself needs. */
+const PALETTE_MS = 1_500;
 
 type Overlay = 'palette' | 'help' | undefined;
 
 export function Shell() {
   const [overlay, setOverlay] = useState<Overlay>();
-  useGlobalKeys({ onPalette: () => setOverlay('palette'), onHelp: () => setOverlay('help') });
+  useGlobalKeys({
+    onPalette: () => {
+      if (overlay !== 'palette') startTypeAhead();
+      setOverlay('palette');
+    },
+    onHelp: () => setOverlay('help'),
+  });
   const close = () => setOverlay(undefined);
+  useEffect(() => {
+    // So that what is typed right behind its keys finds it there.
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), PALETTE_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Tooltip.Provider>
       <div className={css.shell}>
@@ -45,6 +62,7 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
+      <LostNote />
       <Suspense>
         {overlay === 'palette' && <Palette onClose={close} onHelp={() => setOverlay('help')} />}
         {overlay === 'help' && <KeyboardHelp onClose={close} />}
