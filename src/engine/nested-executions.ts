@@ -111,6 +111,11 @@ export class NestedExecutions {
    * store; if it is there no more, nobody can tell how it ended.
    */
   watch(live: LiveExecution, task: TaskRef, childId: number, isStored = false): void {
+    const child = this.#runner.rowOf(childId);
+    if (child !== undefined && child.status !== 'RUNNING') {
+      // Its end is on its way to the store, where it cannot be read yet.
+      return this.#runner.post(live.id, { type: 'childEnded', childId, ...task, child });
+    }
     const watchers = this.#watchers.get(childId) ?? [];
     this.#watchers.set(childId, [...watchers, { id: live.id, ...task }]);
     this.#lookAt(live.id, task, childId, isStored);

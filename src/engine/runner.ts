@@ -138,6 +138,12 @@ export class Runner implements TaskRunner {
     return isStored && live.execution.status !== 'RUNNING' ? undefined : currentRow(live);
   }
 
+  /** The same by its key. */
+  rowOf(id: number): ExecutionRow | undefined {
+    const live = this.#live.get(id);
+    return live === undefined ? undefined : currentRow(live);
+  }
+
   /** Takes a new execution in. The caller adds it to the batch and gives it its Start. */
   create(init: Omit<ConstructorParameters<typeof LiveExecution>[0], 'host' | 'stored'>): LiveExecution {
     const host = this.#host(init.row.id);
