@@ -100,9 +100,10 @@ export class World {
     return this.#stormy.clockJumpMs === 0;
   }
 
-  /** Whether memory may hold a wake-up that is over: its page was read late, or again after another read had failed. */
+  /** Whether memory may hold a wake-up that is over: its page was read late, or again after a second lost batch. */
   get mayWakeForNothing(): boolean {
-    return this.#stormy.staleReads || this.#stormy.failedRead > 0;
+    const { staleReads, failedRead, refusedCommit, unknownCommit } = this.#stormy;
+    return staleReads || failedRead + refusedCommit + unknownCommit > 0;
   }
 
   boot(): void {
