@@ -1,7 +1,7 @@
 /**
  * Connections to the database file of a data directory: one that writes (in the writer's thread) and one that reads.
- * Durability: WAL with synchronous=FULL, so COMMIT returns after the log is on disk. Page size 4 KiB: a commit writes
- * whole pages, and that of a single execution changes a few rows in each of several trees. Older files keep their 8 KiB.
+ * Durability: WAL with synchronous=FULL, so COMMIT returns after the log is on disk. Page size 8 KiB: with 4 KiB
+ * a lone commit writes half as much, but the writer needs a quarter more CPU for full batches.
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,11 +10,11 @@ import { DatabaseSync } from 'node:sqlite';
 const BUSY_TIMEOUT_MS = 5000;
 
 const WRITER_PRAGMAS = `
-PRAGMA page_size = 4096;
+PRAGMA page_size = 8192;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA cache_size = -16384;
-PRAGMA wal_autocheckpoint = 8000;
+PRAGMA wal_autocheckpoint = 4000;
 PRAGMA journal_size_limit = 67108864;
 PRAGMA temp_store = MEMORY;
 `;

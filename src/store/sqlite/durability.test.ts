@@ -137,7 +137,7 @@ describe('a full disk', () => {
   const big = (executionId: number) => batch({ framesPut: [{ executionId, path: '0', body: 'x'.repeat(400_000) }] });
 
   it('rejects commits, answers reads, and takes commits again once there is room', async () => {
-    const store = makeStore({ maxPageCount: 200 });
+    const store = makeStore({ maxPageCount: 100 });
     await store.open();
     await store.commit(insert(1));
     await store.commit(big(1));
