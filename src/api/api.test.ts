@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { StoreError } from '../store/errors.ts';
 import { type ApiRequest, createApi } from './api.ts';
 import { OPERATIONS } from './model.ts';
 import { operations } from './operations/index.ts';
@@ -129,6 +130,19 @@ describe('Api', () => {
     expect(JSON.stringify(json)).not.toContain('secret');
     expect(log.errors).toMatchObject([{ requestId: headers['x-amzn-RequestId'] }]);
   });
+
+  it.each(['closed', 'failed', 'behind', 'unavailable'] as const)(
+    'asks callers to try again while the store is %s',
+    async (code) => {
+      const { service, call, log } = setUp();
+      service.describeExecution = () => Promise.reject(new StoreError(code, 'a path of ours'));
+      const executionArn = 'arn:aws:states:us-east-1:123456789012:execution:m:n';
+      const { status, json } = await call('DescribeExecution', { executionArn });
+      expect([status, json.__type]).toEqual([503, 'com.amazon.coral.availability#ServiceUnavailable']);
+      expect(JSON.stringify(json)).not.toContain('path');
+      expect(log.errors).toEqual([]);
+    },
+  );
 
   it('speaks for the account and Region that the request was signed for', async () => {
     const { send } = setUp();

@@ -1,14 +1,16 @@
 /**
  * The Step Functions API without sockets: from a request's target and body to the answer.
- * Target → body's JSON → API model → operation → JSON. ApiErrors are answers; anything else that is thrown is a fault of
- * ours: logged with the request id, answered as InternalFailure without details.
+ * Target → body's JSON → API model → operation → JSON. ApiErrors are answers; a store that cannot answer now makes it
+ * ServiceUnavailable; anything else that is thrown is a fault of ours: logged with the request id, answered as
+ * InternalFailure without details.
  */
 
 import type { Json } from '../asl/json.ts';
 import { jsonDepthExceeds, MAX_JSON_DEPTH } from '../asl/validate/json-text.ts';
-import { ApiError } from '../aws/api-error.ts';
+import { ApiError, apiErrors } from '../aws/api-error.ts';
 import type { Realm } from '../aws/arn.ts';
 import type { WorkflowService } from '../engine/service.ts';
+import { StoreError, type StoreErrorCode } from '../store/errors.ts';
 import type { Admission } from './admission.ts';
 import { decodeInput } from './constraints.ts';
 import { extensions } from './extensions/index.ts';
@@ -58,6 +60,8 @@ const TARGETS: readonly { prefix: string; handlers: ReadonlyMap<string, object>;
   { prefix: 'AWSStepFunctions.', handlers: operations, modelOf: operationModel },
   { prefix: 'Stairwell.', handlers: extensions, modelOf: extensionModel },
 ];
+/** What a store says while it is opened again, or cannot be read for a moment: the same request may succeed soon. */
+const PASSING: ReadonlySet<StoreErrorCode> = new Set(['unavailable', 'behind', 'failed', 'closed']);
 const INTERNAL_FAILURE = 'The request processing has failed because of an unknown error, exception or failure.';
 
 export function createApi(options: ApiOptions): Api {
@@ -91,6 +95,10 @@ export function createApi(options: ApiOptions): Api {
         if (error instanceof ApiError) {
           log.debug({ requestId, target: request.target, code: error.code }, 'request refused');
           return failure(error, requestId);
+        }
+        if (error instanceof StoreError && PASSING.has(error.code)) {
+          log.warn({ err: error, requestId, target: request.target }, 'the store could not answer a request');
+          return failure(apiErrors.unavailable(), requestId);
         }
         log.error({ err: error, requestId, target: request.target }, 'request failed unexpectedly');
         return failure(new ApiError('InternalFailure', INTERNAL_FAILURE), requestId);

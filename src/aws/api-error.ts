@@ -105,5 +105,5 @@ export const apiErrors = {
   throttling: () => new ApiError('ThrottlingException', 'Rate exceeded'),
   validation: (message: string, reason?: string) =>
     new ApiError('ValidationException', message, reason === undefined ? {} : { reason }),
-  unavailable: () => new ApiError('ServiceUnavailable', 'The store cannot take writes now; try again.'),
+  unavailable: () => new ApiError('ServiceUnavailable', 'The store cannot answer now; try again.'),
 } as const;
