@@ -5,12 +5,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nextWakeMs } from './advance.ts';
-import type { Stimulus } from './execution.ts';
+import type { RunTask, Stimulus } from './execution.ts';
 import { batchText } from './history-events.ts';
 import type { JsonObject } from './json.ts';
 import { Payload } from './payload.ts';
 import { RANDOM_ERRORS, RANDOM_INPUT, randomDefinition } from './random-definition.fixture.ts';
-import type { RunTask } from './run.fixture.ts';
 import { Run } from './run.fixture.ts';
 
 /** What the world does next; `pick` chooses among the tasks that were started. */

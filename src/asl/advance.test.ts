@@ -1,10 +1,9 @@
 /** The driver: beginning and end of executions, limits, long turns, loops, hostile names and data. */
 import { describe, expect, test } from 'vitest';
 import { advance, nextWakeMs } from './advance.ts';
-import type { Stimulus } from './execution.ts';
+import type { RunTask, Stimulus } from './execution.ts';
 import type { Json, JsonObject } from './json.ts';
 import { Payload } from './payload.ts';
-import type { RunTask } from './run.fixture.ts';
 import { Run, START_MS, single } from './run.fixture.ts';
 
 const INVOKE = 'arn:aws:states:::lambda:invoke';

@@ -1,7 +1,7 @@
 /** Branches and iterations inside each other: scopes of variables, what a failure cuts, what is cancelled. */
 import { describe, expect, test } from 'vitest';
+import type { RunTask } from './execution.ts';
 import type { JsonObject } from './json.ts';
-import type { RunTask } from './run.fixture.ts';
 import { Run, single } from './run.fixture.ts';
 
 const INVOKE = 'arn:aws:states:::lambda:invoke';

@@ -277,6 +277,9 @@ export type Command =
   /** The task was cut or timed out: its outcome is not wanted, and a `.sync` child is to be stopped. */
   | ({ readonly type: 'CancelTask'; readonly child?: number; readonly inQueue?: true } & TaskRef);
 
+/** A task's call that is to be made. */
+export type RunTask = Extract<Command, { type: 'RunTask' }>;
+
 /** What one stimulus led to. */
 export interface Turn {
   /** False: the stimulus came too late or names nothing that waits; nothing changed. */

@@ -3,15 +3,13 @@ import { createHash } from 'node:crypto';
 import { advance, nextWakeMs } from './advance.ts';
 import { compile } from './compile.ts';
 import type { StatesError } from './errors.ts';
-import type { Command, Execution, Stimulus, Turn, TurnHost } from './execution.ts';
+import type { Command, Execution, RunTask, Stimulus, Turn, TurnHost } from './execution.ts';
 import { frameBody, restoreFrames } from './frame-codec.ts';
 import type { HistoryEvent } from './history-events.ts';
 import type { Json, JsonObject } from './json.ts';
 import { Payload } from './payload.ts';
 import type { Program } from './program.ts';
 import { validateDefinition } from './validate/validate.ts';
-
-export type RunTask = Extract<Command, { type: 'RunTask' }>;
 
 /** What a task does: its result, its failure, or undefined for "does not answer". */
 export type TaskAnswer = (task: RunTask, run: Run) => { result: Json } | { failure: StatesError } | undefined;

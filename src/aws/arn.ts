@@ -95,7 +95,12 @@ export function executionArn(machineArn: string, executionName: string): string 
   return `${machineArn.replace(':stateMachine:', ':execution:')}:${executionName}`;
 }
 
-/** Region and account of an ARN as one text, `us-east-1:123456789012`: a key. */
+/** Region and account as one text, `us-east-1:123456789012`: a key. */
+export function realmKey({ region, account }: Realm): string {
+  return `${region}:${account}`;
+}
+
+/** The same of an ARN. */
 export function realmKeyOf(arn: string): string {
   const beforeRegion = arn.indexOf(':', arn.indexOf(':', 4) + 1);
   const behindAccount = arn.indexOf(':', arn.indexOf(':', beforeRegion + 1) + 1);

@@ -4,7 +4,7 @@
  * whether one exists and cannot wait for the store.
  */
 import type { Realm } from '../aws/arn.ts';
-import { realmOf, stateMachineArn } from '../aws/arn.ts';
+import { realmKey, realmKeyOf, stateMachineArn } from '../aws/arn.ts';
 import type { ResourceRow, Store } from '../store/store.ts';
 import type { Committer } from './committer.ts';
 import type { KeyedLock } from './keyed-lock.ts';
@@ -136,7 +136,7 @@ export class Activities {
   }
 
   #remember(arn: string, activity: Activity | undefined): void {
-    const key = realmKey(realmOf(arn));
+    const key = realmKeyOf(arn);
     const all = this.#byRealm.get(key) ?? [];
     this.#byRealm.set(key, all);
     const { index, isThere } = find(all, arn);
@@ -156,10 +156,6 @@ export class Activities {
 
 function activityArn(realm: Realm, name: string): string {
   return stateMachineArn(realm, name).replace(':stateMachine:', ':activity:');
-}
-
-function realmKey({ account, region }: Realm): string {
-  return `${account}/${region}`;
 }
 
 /** Where the ARN is in a sorted list, or would have to be. */

@@ -4,7 +4,7 @@
  * so that waiting tasks need neither memory nor their executions in memory. A window of the oldest ones is kept here.
  * Source: API reference "GetActivityTask"; spec of nested executions, "Task token rules".
  */
-import type { Command, TaskRef } from '../asl/execution.ts';
+import type { RunTask, TaskRef } from '../asl/execution.ts';
 import { ApiError } from '../aws/api-error.ts';
 import type { ResourceRow, Store } from '../store/store.ts';
 import type { Committer } from './committer.ts';
@@ -12,8 +12,6 @@ import type { LiveExecution } from './live-execution.ts';
 import type { Ports } from './ports.ts';
 import type { Runner } from './runner.ts';
 import type { TaskTokens } from './task-tokens.ts';
-
-type RunTask = Extract<Command, { type: 'RunTask' }>;
 
 export interface ActivityTask {
   readonly taskToken: string;

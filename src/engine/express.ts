@@ -5,7 +5,7 @@
  * Source: "Choosing workflow type in Step Functions"; API reference "StartSyncExecution".
  */
 import { advance, nextWakeMs } from '../asl/advance.ts';
-import type { Command, Stimulus, TurnHost } from '../asl/execution.ts';
+import type { RunTask, Stimulus, TurnHost } from '../asl/execution.ts';
 import type { HistoryEvent } from '../asl/history-events.ts';
 import type { Program } from '../asl/program.ts';
 import { apiErrors } from '../aws/api-error.ts';
@@ -32,7 +32,7 @@ const PENDING = 'pending';
 
 export interface ExpressEvents {
   /** A turn asks for a call. */
-  runTask(live: LiveExecution, command: Extract<Command, { type: 'RunTask' }>): void;
+  runTask(live: LiveExecution, command: RunTask): void;
   cancelTask(live: LiveExecution, taskId: number): void;
   /** Events happened; nothing else keeps them. */
   record(live: LiveExecution, events: readonly HistoryEvent[], isNew: boolean): void;

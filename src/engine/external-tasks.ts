@@ -3,15 +3,13 @@
  * when their outcome was not recorded (or reported as lost, by configuration). Each call carries the same idempotency
  * key on every delivery.
  */
-import type { Command } from '../asl/execution.ts';
+import type { RunTask } from '../asl/execution.ts';
 import type { Resource } from '../asl/resource.ts';
 import { realmOf } from '../aws/arn.ts';
 import type { Integration, TaskOutcome } from '../integrations/integration.ts';
 import type { ExecutionRow } from '../store/store.ts';
 import type { LiveExecution } from './live-execution.ts';
 import type { TaskRunner } from './runner.ts';
-
-type RunTask = Extract<Command, { type: 'RunTask' }>;
 
 export class ExternalTasks {
   readonly #runner: Pick<TaskRunner, 'post'>;

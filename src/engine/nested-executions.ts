@@ -4,7 +4,7 @@
  * the parent through the inbox, written in the child's last commit: a child is never started twice for one attempt, and
  * no end is ever missed. Source: spec of nested executions.
  */
-import type { Command, Stimulus, TaskRef } from '../asl/execution.ts';
+import type { RunTask, Stimulus, TaskRef } from '../asl/execution.ts';
 import { stateAt } from '../asl/position.ts';
 import type { TaskState } from '../asl/program.ts';
 import type { Resource } from '../asl/resource.ts';
@@ -32,7 +32,6 @@ import type { Starts } from './starter.ts';
 const LOOK_AGAIN_MS = 250;
 
 type ChildEnded = Extract<Mail, { type: 'childEnded' }>;
-type RunTask = Extract<Command, { type: 'RunTask' }>;
 type ServiceResource = Extract<Resource, { kind: 'service' }>;
 
 export class NestedExecutions {

@@ -6,7 +6,7 @@
  * is safe as long as nothing leaves the process before its batch is durable (Committer.whenDurable).
  */
 import { advance, nextWakeMs } from '../asl/advance.ts';
-import type { Command, MapRunSnapshot, Stimulus, TaskRef, Turn } from '../asl/execution.ts';
+import type { Command, MapRunSnapshot, RunTask, Stimulus, TaskRef, Turn } from '../asl/execution.ts';
 import { canStartItems } from '../asl/map-run.ts';
 import { stateAt } from '../asl/position.ts';
 import type { TaskState } from '../asl/program.ts';
@@ -55,7 +55,7 @@ export interface RunnerEvents {
   /** Mail of type childEnded whose task still waits. */
   childEnded(live: LiveExecution, mail: Extract<Mail, { type: 'childEnded' }>): void;
   /** An execution was read from the store with this call unanswered. */
-  unanswered(live: LiveExecution, command: Extract<Command, { type: 'RunTask' }>): void;
+  unanswered(live: LiveExecution, command: RunTask): void;
   /** An execution was read from the store that waits for one which another started. */
   adopted(live: LiveExecution, task: TaskRef, childId: number): void;
 }
@@ -138,7 +138,7 @@ export class Runner implements TaskRunner {
     return isStored && live.execution.status !== 'RUNNING' ? undefined : currentRow(live);
   }
 
-  /** The same by its key. */
+  /** The row of an execution in memory as it is now, whether the store has it or not. */
   rowOf(id: number): ExecutionRow | undefined {
     const live = this.#live.get(id);
     return live === undefined ? undefined : currentRow(live);

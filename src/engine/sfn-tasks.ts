@@ -3,7 +3,7 @@
  * task by its token is one step with the caller's own turn, so that it happens exactly once; everything else is a
  * request like any client's. Source: spec of integrations, "aws-sdk rules".
  */
-import type { Command, Stimulus, TaskRef } from '../asl/execution.ts';
+import type { RunTask, Stimulus, TaskRef } from '../asl/execution.ts';
 import type { JsonObject } from '../asl/json.ts';
 import { Payload } from '../asl/payload.ts';
 import type { Resource } from '../asl/resource.ts';
@@ -18,8 +18,6 @@ import { isUnanswered } from './nested-executions.ts';
 import type { Ports } from './ports.ts';
 import type { Runner, TaskRunner } from './runner.ts';
 import type { TaskTokens, TokenTarget } from './task-tokens.ts';
-
-type RunTask = Extract<Command, { type: 'RunTask' }>;
 
 /** Answers a request of the API as a client of this account and Region gets it; rejects with an ApiError. */
 export type ApiCall = (operation: string, request: JsonObject, realm: Realm) => Promise<JsonObject>;

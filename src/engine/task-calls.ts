@@ -1,5 +1,5 @@
 /** Carries out what turns ask for: sends each task's call to those who make such calls, and cancels it. */
-import type { Command } from '../asl/execution.ts';
+import type { Command, RunTask } from '../asl/execution.ts';
 import type { ActivityTasks } from './activity-tasks.ts';
 import type { BackgroundWork } from './background-work.ts';
 import type { Committer } from './committer.ts';
@@ -12,8 +12,6 @@ import type { Logger } from './ports.ts';
 import type { Runner } from './runner.ts';
 import type { SfnTasks } from './sfn-tasks.ts';
 import { isSfn, isStart, isTurn } from './task-kinds.ts';
-
-export type RunTask = Extract<Command, { type: 'RunTask' }>;
 
 export interface TaskCallsInit {
   readonly runner: Runner;

@@ -1,22 +1,18 @@
 /** Numbers of RUNNING executions by account and Region, kept in memory so that asking is free. */
-import { type Realm, realmOf } from '../aws/arn.ts';
+import { type Realm, realmKeyOf } from '../aws/arn.ts';
 
 /** Changes of the numbers, by realm key. */
 export type RunningChanges = Map<string, number>;
 
-export function realmKey(realm: Realm): string {
-  return `${realm.region}/${realm.account}`;
-}
-
 export function runningRealms(counts: ReadonlyMap<string, number>): { realm: Realm; count: number }[] {
   return [...counts].map(([key, count]) => {
-    const [region = '', account = ''] = key.split('/');
+    const [region = '', account = ''] = key.split(':');
     return { realm: { account, region }, count };
   });
 }
 
 export function addRunning(changes: RunningChanges, stateMachineArn: string, delta: number): void {
-  addTo(changes, realmKey(realmOf(stateMachineArn)), delta);
+  addTo(changes, realmKeyOf(stateMachineArn), delta);
 }
 
 export function addTo(counts: Map<string, number>, key: string, delta: number): void {

@@ -1,7 +1,8 @@
 /** Map, inline: runs its processor once per item. */
 import { describe, expect, test } from 'vitest';
+import type { RunTask } from '../execution.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { RunTask, TaskAnswer } from '../run.fixture.ts';
+import type { TaskAnswer } from '../run.fixture.ts';
 import { Run, START_MS, single } from '../run.fixture.ts';
 
 const INVOKE = 'arn:aws:states:::lambda:invoke';

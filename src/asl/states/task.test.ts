@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { nextWakeMs } from '../advance.ts';
 import type { StatesError } from '../errors.ts';
+import type { RunTask } from '../execution.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { Payload } from '../payload.ts';
-import type { RunTask, TaskAnswer } from '../run.fixture.ts';
+import type { TaskAnswer } from '../run.fixture.ts';
 import { Run, START_MS, single } from '../run.fixture.ts';
 
 const INVOKE = 'arn:aws:states:::lambda:invoke';

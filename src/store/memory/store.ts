@@ -3,10 +3,10 @@
  * or not at all, later than the call of `commit` and in the order of the calls, and a rejected commit takes those
  * queued behind it with it. The data outlive `close`: `open` again is a restart.
  */
-import type { Realm } from '../../aws/arn.ts';
+import { type Realm, realmKey } from '../../aws/arn.ts';
 import { notOpen, queuedBehind, StoreError } from '../errors.ts';
 import { takeRows } from '../history-window.ts';
-import { realmKey, runningRealms } from '../running-counts.ts';
+import { runningRealms } from '../running-counts.ts';
 import type {
   Batch,
   Counters,

@@ -7,9 +7,9 @@
  * error, a lost writer) none is, until the store is closed and opened again. Reads go on in either case.
  */
 import type { Worker } from 'node:worker_threads';
-import type { Realm } from '../../aws/arn.ts';
+import { type Realm, realmKey } from '../../aws/arn.ts';
 import { notOpen, StoreError } from '../errors.ts';
-import { addTo, type RunningChanges, realmKey, runningRealms } from '../running-counts.ts';
+import { addTo, type RunningChanges, runningRealms } from '../running-counts.ts';
 import type {
   Batch,
   Counters,
