@@ -14,6 +14,7 @@ import { EVENT_DETAILS, type EventDetails, type EventType, eventText, type Histo
 import type { Json, JsonObject } from './json.ts';
 import { isObject } from './json.ts';
 import { Payload } from './payload.ts';
+import { remembered } from './remembered.ts';
 
 /** Members of details that hold payloads, in every type of event. */
 const PAYLOADS = new Set(['input', 'output', 'parameters']);
@@ -47,20 +48,13 @@ function detailsRecord(details: EventDetails, payloads: Table<Payload>): string 
 }
 
 /** Names of states and resources come again and again; looking one up takes a quarter of the time of quoting it. */
-function literal(value: Json): string {
-  if (typeof value !== 'string' || value.length > MAX_KNOWN_LENGTH) return JSON.stringify(value);
-  let quoted = known.get(value);
-  if (quoted === undefined) {
-    if (known.size >= MAX_KNOWN) known.clear();
-    quoted = JSON.stringify(value);
-    known.set(value, quoted);
-  }
-  return quoted;
-}
+const quotedName = remembered(1000, (text): string => JSON.stringify(text));
+const MAX_NAME_LENGTH = 80;
 
-const known = new Map<string, string>();
-const MAX_KNOWN = 1000;
-const MAX_KNOWN_LENGTH = 80;
+function literal(value: Json): string {
+  const isName = typeof value === 'string' && value.length <= MAX_NAME_LENGTH;
+  return isName ? quotedName(value) : JSON.stringify(value);
+}
 
 /** Values in the order of their first appearance. Most are the same as the one before. */
 class Table<T> {

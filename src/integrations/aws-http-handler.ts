@@ -8,7 +8,7 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, Transform } from 'node:stream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { keptConnections } from './kept-connections.ts';
+import { CONNECTION_TIMEOUT_MS, keptConnections } from './kept-connections.ts';
 
 export interface HttpHandlerOptions {
   readonly maxAnswerBytes: number;
@@ -21,8 +21,6 @@ export interface HttpHandlerOptions {
 export class AnswerTooLarge extends Error {
   override readonly name = 'AnswerTooLarge';
 }
-
-const CONNECTION_TIMEOUT_MS = 10_000;
 
 type Handle = NodeHttpHandler['handle'];
 

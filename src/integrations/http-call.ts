@@ -6,7 +6,8 @@
  */
 import type { Client, Dispatcher } from 'undici';
 import { AnswerTooLarge } from './aws-http-handler.ts';
-import { CONNECTION_TIMEOUT_MS, HttpClients, type Origin } from './http-clients.ts';
+import { HttpClients, type Origin } from './http-clients.ts';
+import { CONNECTION_TIMEOUT_MS } from './kept-connections.ts';
 import type { Header } from './sdk-metadata.ts';
 
 export interface HttpCall {

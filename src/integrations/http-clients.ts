@@ -4,14 +4,12 @@
  * answer, and the next call is made at once.)
  */
 import type { Client } from 'undici';
-import { IDLE_SOCKET_MS, MAX_SOCKETS } from './kept-connections.ts';
+import { CONNECTION_TIMEOUT_MS, IDLE_SOCKET_MS, MAX_SOCKETS } from './kept-connections.ts';
 
 /** Idle connections of servers that say how long they keep theirs (`Keep-Alive: timeout=60`) are kept a little less, and so long at most. */
 const MAX_IDLE_MS = 60_000;
 /** Far more than the Regions there are. */
 const MAX_ORIGINS = 100;
-
-export const CONNECTION_TIMEOUT_MS = 10_000;
 
 /** Makes a request over the client, and gives it back with `release` as soon as the request has ended. */
 type Use = (client: Client) => void;

@@ -14,6 +14,7 @@ interface Agents {
 /** At once to one host; as many as an account may run functions at once unless it has asked for more. */
 export const MAX_SOCKETS = 1000;
 export const IDLE_SOCKET_MS = 4000;
+export const CONNECTION_TIMEOUT_MS = 10_000;
 
 export function keptConnections(idleMs = IDLE_SOCKET_MS): Agents {
   const options = { keepAlive: true, maxSockets: MAX_SOCKETS };

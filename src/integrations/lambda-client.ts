@@ -6,6 +6,7 @@
  */
 import type { JsonObject } from '../asl/json.ts';
 import { getOwn, isObject } from '../asl/json.ts';
+import { remembered } from '../asl/remembered.ts';
 import type { Environment } from './aws-credentials.ts';
 import { standInCredentials } from './aws-credentials.ts';
 import type { HttpReply } from './http-call.ts';
@@ -46,7 +47,6 @@ export interface InvokeCaller {
 interface Lately {
   readonly endpoint: Promise<LambdaEndpoint>;
   readonly untilMs: number;
-  found?: LambdaEndpoint;
 }
 
 export interface InvokeAnswer extends HttpAnswer {
@@ -100,8 +100,7 @@ export class LambdaClients {
 
   /** Rejects with a LambdaRefusal, or with what the transport or the search for credentials throws. */
   async invoke(input: InvokeInput, caller: InvokeCaller): Promise<InvokeAnswer> {
-    const lately = this.#where(caller);
-    const endpoint = lately.found ?? (await lately.endpoint);
+    const endpoint = await this.#where(caller);
     const { region, signal, idempotencyKey } = caller;
     const { Payload: body, Qualifier } = input;
     const path = `${endpoint.basePath}${invocationPath(input.FunctionName)}`;
@@ -126,22 +125,17 @@ export class LambdaClients {
   }
 
   /** Files with credentials are looked at again after a while; tasks ask far more often. */
-  #where({ account, region }: InvokeCaller): Lately {
+  #where({ account, region }: InvokeCaller): Promise<LambdaEndpoint> {
     const setting = endpointSetting(this.#environment);
     const key = `${region} ${account} ${setting}`;
     const nowMs = performance.now();
     const known = this.#lately.get(key);
-    if (known !== undefined && nowMs < known.untilMs) return known;
+    if (known !== undefined && nowMs < known.untilMs) return known.endpoint;
     if (this.#lately.size >= MAX_ENDPOINTS) this.#lately.clear();
-    const lately: Lately = { endpoint: this.#endpoint(account, region, setting), untilMs: nowMs + LOOK_AGAIN_MS };
-    this.#lately.set(key, lately);
-    lately.endpoint.then(
-      (found) => {
-        lately.found = found;
-      },
-      () => this.#lately.delete(key), // credentials may be there the next time
-    );
-    return lately;
+    const endpoint = this.#endpoint(account, region, setting);
+    this.#lately.set(key, { endpoint, untilMs: nowMs + LOOK_AGAIN_MS });
+    endpoint.catch(() => this.#lately.delete(key)); // credentials may be there the next time
+    return endpoint;
   }
 
   #endpoint(account: string, region: string, setting: string): Promise<LambdaEndpoint> {
@@ -182,18 +176,7 @@ function headersOf(input: InvokeInput, host: string, idempotencyKey: string): Re
 }
 
 /** By name of the function; the same few are called again and again. */
-const invocationPaths = new Map<string, string>();
-const MAX_PATHS = 500;
-
-function invocationPath(functionName: string): string {
-  let path = invocationPaths.get(functionName);
-  if (path === undefined) {
-    path = `/2015-03-31/functions/${encodeRfc3986(functionName)}/invocations`;
-    if (invocationPaths.size >= MAX_PATHS) invocationPaths.clear();
-    invocationPaths.set(functionName, path);
-  }
-  return path;
-}
+const invocationPath = remembered(500, (name) => `/2015-03-31/functions/${encodeRfc3986(name)}/invocations`);
 
 /** Names of executions may hold any letters; header values may not. */
 function headerSafe(text: string): string {

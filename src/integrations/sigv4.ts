@@ -4,6 +4,8 @@
  * is checked against it.
  */
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
+import { remembered } from '../asl/remembered.ts';
+import { onceASecond } from './once-a-second.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -53,30 +55,11 @@ export function signedHeaders(
   return headers;
 }
 
-let lastTime = { second: -1, text: '' };
-
-/** `20261123T040506Z`; the same for all requests of a second. */
-function basicTime(nowMs: number): string {
-  const second = Math.floor(nowMs / 1000);
-  if (second !== lastTime.second) {
-    lastTime = { second, text: new Date(second * 1000).toISOString().replace(/[-:]|\.\d{3}/g, '') };
-  }
-  return lastTime.text;
-}
+/** `20261123T040506Z` */
+const basicTime = onceASecond((ms) => new Date(ms).toISOString().replace(/[-:]|\.\d{3}/g, ''));
 
 /** Paths are signed encoded twice. A function is called by the same one again and again. */
-const encodedPaths = new Map<string, string>();
-const MAX_PATHS = 500;
-
-function encodedAgain(path: string): string {
-  let encoded = encodedPaths.get(path);
-  if (encoded === undefined) {
-    encoded = path.split('/').map(encodeURIComponent).join('/');
-    if (encodedPaths.size >= MAX_PATHS) encodedPaths.clear();
-    encodedPaths.set(path, encoded);
-  }
-  return encoded;
-}
+const encodedAgain = remembered(500, (path) => path.split('/').map(encodeURIComponent).join('/'));
 
 /** Without spaces around, and with single ones inside. */
 function folded(value: string): string {

@@ -17,6 +17,7 @@ import { parseArn, parseStateMachineArn } from '../aws/arn.ts';
 import { isValidName } from '../aws/names.ts';
 import type { ServiceFailure } from './aws-error.ts';
 import { awsSdkError, cutCause, optimisedError } from './aws-error.ts';
+import { onceASecond } from './once-a-second.ts';
 import type { Fields } from './parameters.ts';
 import { checkParameters, jsonTextField, mistyped, stringField, unusableParameters } from './parameters.ts';
 
@@ -164,14 +165,8 @@ export function startResult(started: StartedExecution, style: StartStyle, answer
   );
 }
 
-/** The Date header of an answer; the same for a second. */
-function httpDate(nowMs: number): string {
-  const second = Math.floor(nowMs / 1000);
-  if (second !== lastDate.second) lastDate = { second, text: new Date(nowMs).toUTCString() };
-  return lastDate.text;
-}
-
-let lastDate = { second: Number.NaN, text: '' };
+/** The Date header of an answer. */
+const httpDate = onceASecond((ms) => new Date(ms).toUTCString());
 
 const JSON_TYPE = 'application/x-amz-json-1.0';
 
