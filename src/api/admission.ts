@@ -111,7 +111,7 @@ export class Admission {
 
   /** Starts that wait for room. */
   get waiting(): number {
-    return this.#queue.units;
+    return this.#queue.length;
   }
 
   /** Requests refused so far, by reason. */
@@ -148,9 +148,7 @@ export class Admission {
     const units = 1 + Math.floor(input.length / CHARACTERS_PER_UNIT);
     const key = `${lane} ${parseStateMachineArn(stateMachineArn)?.arn ?? stateMachineArn}`;
     // Nobody overtakes those of the same machine who wait.
-    if (this.#queue.isEmpty || !this.#queue.has(key)) {
-      if (this.#obstacle(key) === undefined) return this.#takeStart(key, units);
-    }
+    if (!this.#queue.has(key) && this.#obstacle(key) === undefined) return this.#takeStart(key, units);
     return this.#wait(key, 1 + Math.floor(input.length / CHARACTERS_PER_WAITING_UNIT), units);
   }
 

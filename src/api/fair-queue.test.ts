@@ -39,7 +39,7 @@ describe('a fair queue', () => {
   it('counts units, and gives them back', () => {
     const queue = new FairQueue<string>(10);
     expect(queue.offer(waiting('a1', { units: 10 }))).toBe(true);
-    expect(queue.isFull).toBe(true);
+    expect([queue.isFull, queue.length, queue.units]).toEqual([true, 1, 10]);
     expect(queue.offer(waiting('b1'))).toBe(false);
     expect(drained(queue)).toEqual(['a1']);
     expect([queue.units, queue.offer(waiting('b1'))]).toEqual([0, true]);

@@ -34,6 +34,12 @@ export class FairQueue<T> {
     return this.#units >= this.#most;
   }
 
+  get length(): number {
+    let length = 0;
+    for (const line of this.#lines.values()) length += line.length;
+    return length;
+  }
+
   /** What those in it take of its room. */
   get units(): number {
     return this.#units;

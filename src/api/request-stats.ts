@@ -22,11 +22,10 @@ const FAMILIES: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map<stri
 
 export class RequestStats {
   readonly byOperation = new Map<string, OperationStats>();
-  /** Requests that are being answered. */
-  inFlight = 0;
-
   /** The same, by the target of requests whose operation there is. */
   readonly #byTarget = new Map<string | undefined, OperationStats>();
+  /** Requests that are being answered. */
+  inFlight = 0;
 
   record(target: string | undefined, code: string, seconds: number): void {
     const stats = this.#byTarget.get(target) ?? this.#of(target);
