@@ -17,6 +17,7 @@ import { useExecution, useRecord, useSelection, useTree } from './context.tsx';
 import { FailureNote } from './failure-note.tsx';
 import css from './header.module.css';
 import { documentOf } from './offline.ts';
+import { StateLink } from './state-link.tsx';
 import { useGoToFailure } from './use-go-to-failure.ts';
 import { WaitingNote } from './waiting-note.tsx';
 import { machineOf, nameOf, plural } from './words.ts';
@@ -102,7 +103,6 @@ function durationStop(status: string, stopDate: number | undefined, endMs: numbe
 function FailureBanner() {
   const { arn } = useExecution();
   const record = useRecord(arn);
-  const [, select] = useSelection();
   const { history, description } = record;
   const isBad = history.status !== 'RUNNING' && history.status !== 'SUCCEEDED';
   if (!isBad || !record.isComplete) return null;
@@ -117,13 +117,9 @@ function FailureBanner() {
         leaf !== undefined && (
           <>
             in{' '}
-            <button
-              type="button"
-              className={css.state}
-              onClick={() => select({ arn, state: leaf.name, visit: leaf.id })}
-            >
+            <StateLink arn={arn} visit={leaf}>
               {leaf.name}
-            </button>
+            </StateLink>
           </>
         )
       }

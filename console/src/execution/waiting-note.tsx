@@ -5,8 +5,9 @@
 import { Hourglass } from 'lucide-react';
 import { useMemo, useSyncExternalStore } from 'react';
 import { Duration, Instant } from '../ui/times.tsx';
-import { useExecution, useRecord, useSelection, useTree } from './context.tsx';
+import { useExecution, useRecord, useTree } from './context.tsx';
 import type { ExecutionRecord } from './records.ts';
+import { StateLink } from './state-link.tsx';
 import type { TreeModel } from './tree-model.ts';
 import { openLeaves, type Waiting, waitingFor } from './waiting.ts';
 import css from './waiting-note.module.css';
@@ -19,7 +20,6 @@ const MOST_LINES = 3;
 export function WaitingNote() {
   const { arn, inboxHref } = useExecution();
   const tree = useTree();
-  const [, select] = useSelection();
   const { lines, others } = useWaiting(arn, tree);
   if (lines.length === 0) return null;
   return (
@@ -28,13 +28,9 @@ export function WaitingNote() {
       <ul className={css.lines}>
         {lines.map(({ record, waiting: { visit, what, untilMs, canAnswer } }) => (
           <li key={`${record.arn} ${visit.id}`}>
-            <button
-              type="button"
-              className={css.state}
-              onClick={() => select({ arn: record.arn, state: visit.name, visit: visit.id })}
-            >
+            <StateLink arn={record.arn} visit={visit}>
               {record.arn === arn ? visit.name : `${machineOf(record.arn)} › ${visit.name}`}
-            </button>{' '}
+            </StateLink>{' '}
             waits{' '}
             {untilMs === undefined ? (
               `for ${what}`

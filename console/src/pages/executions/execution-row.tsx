@@ -22,6 +22,19 @@ interface RowFrame {
   readonly acts: RowActs;
 }
 
+/** What every row is to the list: its place, and how it is reached by keys. */
+function frameOf({ key, level }: ExecutionRow | NoteRow, { index, topPx, isTabStop, acts }: RowFrame) {
+  return {
+    className: css.row,
+    tabIndex: isTabStop ? 0 : -1,
+    onFocus: () => acts.focused(key),
+    'aria-rowindex': index + 2,
+    'aria-level': level + 1,
+    'data-key': key,
+    style: { top: topPx },
+  };
+}
+
 interface RowProps extends RowFrame {
   readonly row: ExecutionRow;
   readonly columns: readonly Column[];
@@ -34,16 +47,10 @@ export const Row = memo(
     const { executionArn, name, childCount } = node;
     return (
       <div
-        className={css.row}
         role="row"
-        tabIndex={isTabStop ? 0 : -1}
-        onFocus={() => acts.focused(row.key)}
-        aria-rowindex={index + 2}
-        aria-level={level + 1}
+        {...frameOf(row, { index, topPx, isTabStop, acts })}
         aria-selected={isSelected}
         aria-expanded={childCount > 0 ? isExpanded : undefined}
-        data-key={row.key}
-        style={{ top: topPx }}
       >
         <span role="gridcell" className={css.check}>
           <input
@@ -108,18 +115,9 @@ const NOTES = {
   more: 'There are more children.',
 } as const;
 
-export function Note({ row, index, topPx, isTabStop, acts }: RowFrame & { readonly row: NoteRow }) {
+export function Note({ row, ...frame }: RowFrame & { readonly row: NoteRow }) {
   return (
-    <div
-      className={css.row}
-      role="row"
-      tabIndex={isTabStop ? 0 : -1}
-      onFocus={() => acts.focused(row.key)}
-      aria-rowindex={index + 2}
-      aria-level={row.level + 1}
-      data-key={row.key}
-      style={{ top: topPx }}
-    >
+    <div role="row" {...frameOf(row, frame)}>
       <span role="gridcell" />
       <span role="gridcell" className={css.note} style={{ paddingLeft: row.level * 18 + 24 }}>
         {NOTES[row.note]}{' '}
