@@ -1,46 +1,18 @@
 /** The console in a real browser, over a real server. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ConsolePage, launchBrowser, openConsole } from '../support/browser.ts';
-import { type ConsoleWorld, HOSTILE, startConsoleWorld } from '../support/console-world.ts';
+import { describe, expect, it } from 'vitest';
+import { consoleSuite } from '../support/console-suite.ts';
+import { HOSTILE, startConsoleWorld } from '../support/console-world.ts';
 import { callApi, untilClosed } from '../support/server.ts';
 
-// A page takes seconds on a machine that is busy.
-vi.setConfig({ testTimeout: 60_000 });
-
-let browser: Browser;
-let world: ConsoleWorld;
-let console_: ConsolePage;
-
-beforeAll(async () => {
-  [browser, world] = await Promise.all([launchBrowser(), startConsoleWorld()]);
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-}, 60_000);
-beforeEach(async () => {
-  console_ = await openConsole(browser, world.url);
-});
-afterEach(async () => {
-  const { reports } = console_;
-  await console_.close();
-  expect(reports).toEqual([]);
-});
-
-const page = () => console_.page;
-/** The row that a link of this name stands in. */
-const row = (name: string | RegExp) =>
-  page()
-    .getByRole('row')
-    .filter({ has: page().getByRole('link', { name, exact: true }) });
+const suite = consoleSuite(startConsoleWorld);
+const { page, row } = suite;
 const task = (name: string) => row(new RegExp(`/ ${name}$`));
 const statusOf = async (executionArn: string) =>
-  (await callApi(world.url, 'DescribeExecution', { executionArn }))['status'];
+  (await callApi(suite.world.url, 'DescribeExecution', { executionArn }))['status'];
 
 describe('the list of executions', () => {
   it('is filtered by what is typed, shows it as chips and keeps it in the address', async () => {
-    await console_.open('/executions?roots=true');
+    await suite.opened.open('/executions?roots=true');
     await row('order-1001').waitFor();
     await page().getByRole('textbox', { name: 'Search executions' }).fill('status:FAILED input.$.customer=42');
     await row('order-1001').waitFor({ state: 'detached' });
@@ -55,13 +27,13 @@ describe('the list of executions', () => {
   });
 
   it('says what is wrong with a term and searches by the others', async () => {
-    await console_.open('/executions?q=status:BROKEN+name:invoice-42&roots=false');
+    await suite.opened.open('/executions?q=status:BROKEN+name:invoice-42&roots=false');
     await page().getByText('There is no status BROKEN').waitFor();
     await row('invoice-42').waitFor();
   });
 
   it('shows children below their parent, and only roots when asked to', async () => {
-    await console_.open('/executions?q=name:order-1001&roots=true');
+    await suite.opened.open('/executions?q=name:order-1001&roots=true');
     await row('order-1001').waitFor();
     expect(await page().getByRole('row').count()).toBe(2);
     await page().getByRole('button', { name: 'Show children of order-1001' }).click();
@@ -71,19 +43,19 @@ describe('the list of executions', () => {
   });
 
   it('puts new executions on top as they start, and follows their status', async () => {
-    await console_.open('/executions?q=machine:NightlyReport&roots=true');
+    await suite.opened.open('/executions?q=machine:NightlyReport&roots=true');
     await row('report-tuesday').waitFor();
-    const executionArn = await world.start('NightlyReport', 'report-live');
+    const executionArn = await suite.world.start('NightlyReport', 'report-live');
     await row('report-live').getByText('Running').waitFor();
-    await callApi(world.url, 'StopExecution', { executionArn });
+    await callApi(suite.world.url, 'StopExecution', { executionArn });
     await row('report-live').getByText('Aborted').waitFor();
   });
 
   it('tells before a bulk stop how many it would stop', async () => {
-    const arns = await Promise.all(['bulk-1', 'bulk-2'].map((name) => world.start('NightlyReport', name)));
-    const done = await world.start('SettleInvoice', 'bulk-3', { customer: 1 });
-    await untilClosed(world.url, done);
-    await console_.open('/executions?q=name:bulk-*&roots=true');
+    const arns = await Promise.all(['bulk-1', 'bulk-2'].map((name) => suite.world.start('NightlyReport', name)));
+    const done = await suite.world.start('SettleInvoice', 'bulk-3', { customer: 1 });
+    await untilClosed(suite.world.url, done);
+    await suite.opened.open('/executions?q=name:bulk-*&roots=true');
     await row('bulk-3').waitFor();
     await page().getByRole('checkbox', { name: 'Select all loaded' }).check();
     await page().getByText('3 selected').waitFor();
@@ -97,7 +69,7 @@ describe('the list of executions', () => {
   });
 
   it('shows the columns that were chosen, by keyboard too, and keeps the choice', async () => {
-    await console_.open('/executions?q=machine:SettleInvoice&roots=true');
+    await suite.opened.open('/executions?q=machine:SettleInvoice&roots=true');
     await row('invoice-42').waitFor();
     const header = (name: string) => page().getByRole('columnheader', { name, exact: true });
     expect(await header('Started by').count()).toBe(0);
@@ -120,13 +92,13 @@ describe('the list of executions', () => {
   });
 
   it('saves a view and opens it again', async () => {
-    await console_.open('/executions?q=error:Bank.*&roots=false');
+    await suite.opened.open('/executions?q=error:Bank.*&roots=false');
     await row('invoice-42').waitFor();
     await page().getByRole('button', { name: 'Views' }).click();
     await page().getByRole('menuitem', { name: 'Save this view' }).click();
     await page().getByRole('textbox', { name: 'Name' }).fill('Bank trouble');
     await page().getByRole('button', { name: 'Save' }).click();
-    await console_.open('/executions?roots=true');
+    await suite.opened.open('/executions?roots=true');
     await row('order-1001').waitFor();
     await page().getByRole('button', { name: 'All roots' }).click();
     await page().getByRole('menuitem', { name: 'Bank trouble' }).click();
@@ -137,7 +109,7 @@ describe('the list of executions', () => {
 
 describe('a state machine', () => {
   it('is started with the input of an earlier execution', async () => {
-    await console_.open(`/machines/${world.machines.get('NightlyReport')}`);
+    await suite.opened.open(`/machines/${suite.world.machines.get('NightlyReport')}`);
     await page().getByRole('button', { name: 'Start' }).click();
     await page().getByRole('textbox', { name: 'Name' }).fill('report-by-hand');
     await page()
@@ -148,12 +120,12 @@ describe('a state machine', () => {
     await dialog.getByRole('button', { name: 'Start' }).click();
     await page().getByRole('heading', { name: 'report-by-hand' }).first().waitFor();
     const executionArn = decodeURIComponent(new URL(page().url()).pathname.split('/executions/')[1] ?? '');
-    const { input } = await callApi(world.url, 'DescribeExecution', { executionArn });
+    const { input } = await callApi(suite.world.url, 'DescribeExecution', { executionArn });
     expect(input).toBe('{"day":"wednesday"}');
   });
 
   it('is not started with what is no JSON', async () => {
-    await console_.open(`/machines/${world.machines.get('NightlyReport')}?start=true`);
+    await suite.opened.open(`/machines/${suite.world.machines.get('NightlyReport')}?start=true`);
     const editor = page().getByRole('textbox', { name: 'Input' });
     await editor.click();
     await page().keyboard.press('ControlOrMeta+a');
@@ -163,7 +135,7 @@ describe('a state machine', () => {
   });
 
   it('marks what is wrong with a definition while it is edited', async () => {
-    await console_.open(`/machines/${world.machines.get('SettleInvoice')}?tab=definition`);
+    await suite.opened.open(`/machines/${suite.world.machines.get('SettleInvoice')}?tab=definition`);
     await page().getByRole('button', { name: 'Edit' }).click();
     const editor = page().getByRole('textbox', { name: 'Definition' });
     await editor.click();
@@ -176,7 +148,7 @@ describe('a state machine', () => {
 
 describe('an alias', () => {
   it('is created, sends a part of the starts to another version, and is deleted', async () => {
-    const { url } = world;
+    const { url } = suite.world;
     const definition = (Comment: string) =>
       JSON.stringify({ Comment, StartAt: 'P', States: { P: { Type: 'Pass', End: true } } });
     const machine = {
@@ -191,7 +163,7 @@ describe('an alias', () => {
       (await callApi(url, 'DescribeStateMachineAlias', { stateMachineAliasArn: `${stateMachineArn}:live` }))[
         'routingConfiguration'
       ];
-    await console_.open(`/machines/${stateMachineArn}?tab=versions`);
+    await suite.opened.open(`/machines/${stateMachineArn}?tab=versions`);
     await page().getByRole('button', { name: 'Create an alias…' }).click();
     const dialog = page().getByRole('dialog');
     await dialog.getByLabel('Name').fill('a b');
@@ -224,14 +196,14 @@ describe('an alias', () => {
     await dialog.getByRole('button', { name: 'Delete' }).click();
     await page().getByText('No aliases yet').waitFor();
     // The browser notes the refused deletion, and that the deleted alias was asked for once more.
-    for (const report of console_.reports.splice(0)) expect(report).toMatch(/status of 4\d\d/);
+    for (const report of suite.opened.reports.splice(0)) expect(report).toMatch(/status of 4\d\d/);
   });
 });
 
 describe('the task inbox', () => {
   it('completes a task token by hand', async () => {
-    const executionArn = await world.start('ApproveRefund', 'refund-by-hand', { customer: 1 });
-    await console_.open('/inbox');
+    const executionArn = await suite.world.start('ApproveRefund', 'refund-by-hand', { customer: 1 });
+    await suite.opened.open('/inbox');
     await task('refund-by-hand').getByRole('button', { name: 'Complete…' }).click();
     const editor = page().getByRole('textbox', { name: 'Output' });
     await editor.click();
@@ -239,25 +211,25 @@ describe('the task inbox', () => {
     await page().keyboard.insertText('{"approved":true}');
     await page().getByRole('dialog').getByRole('button', { name: 'Complete' }).click();
     await task('refund-by-hand').waitFor({ state: 'detached' });
-    await untilClosed(world.url, executionArn);
-    const { status, output } = await callApi(world.url, 'DescribeExecution', { executionArn });
+    await untilClosed(suite.world.url, executionArn);
+    const { status, output } = await callApi(suite.world.url, 'DescribeExecution', { executionArn });
     expect([status, output]).toEqual(['SUCCEEDED', '{"approved":true}']);
   });
 
   it('fails a task with the error that is given', async () => {
-    const executionArn = await world.start('ApproveRefund', 'refund-refused');
-    await console_.open('/inbox?kind=token');
+    const executionArn = await suite.world.start('ApproveRefund', 'refund-refused');
+    await suite.opened.open('/inbox?kind=token');
     await task('refund-refused').getByRole('button', { name: 'Fail…' }).click();
     await page().getByRole('textbox', { name: 'Error' }).fill('Refund.Refused');
     await page().getByRole('dialog').getByRole('button', { name: 'Fail' }).click();
-    await untilClosed(world.url, executionArn);
-    expect((await callApi(world.url, 'DescribeExecution', { executionArn }))['error']).toBe('Refund.Refused');
+    await untilClosed(suite.world.url, executionArn);
+    expect((await callApi(suite.world.url, 'DescribeExecution', { executionArn }))['error']).toBe('Refund.Refused');
   });
 });
 
 describe('the keyboard alone', () => {
   it('goes to the list, moves, selects, expands and opens', async () => {
-    await console_.open('/');
+    await suite.opened.open('/');
     await page().getByRole('heading', { name: 'Overview' }).waitFor();
     await page().keyboard.press('g');
     await page().keyboard.press('e');
@@ -276,7 +248,7 @@ describe('the keyboard alone', () => {
   });
 
   it('finds a state machine in the palette', async () => {
-    await console_.open('/executions');
+    await suite.opened.open('/executions');
     await row('order-1001').waitFor();
     await page().keyboard.press('Control+k');
     // Not waiting for its field: what is typed before it is there is not lost.
@@ -287,7 +259,7 @@ describe('the keyboard alone', () => {
   });
 
   it('shows its shortcuts', async () => {
-    await console_.open('/import');
+    await suite.opened.open('/import');
     await page().getByRole('button', { name: 'Choose files' }).waitFor();
     await page().keyboard.press('?');
     await page().getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
@@ -298,7 +270,7 @@ describe('the keyboard alone', () => {
 
 describe('hostile names and payloads', () => {
   it('are shown as text', async () => {
-    await console_.open('/inbox');
+    await suite.opened.open('/inbox');
     const cell = task('refund-502').getByText(HOSTILE.slice(0, 20));
     await cell.waitFor();
     expect(await page().locator('img[src=x]').count()).toBe(0);
@@ -309,9 +281,9 @@ describe('hostile names and payloads', () => {
   });
 
   it('do no harm in the address', async () => {
-    await console_.open(`/executions?q=${encodeURIComponent(HOSTILE)}&roots=false`);
+    await suite.opened.open(`/executions?q=${encodeURIComponent(HOSTILE)}&roots=false`);
     await page().getByText('No execution matches').waitFor();
-    await console_.open(`/machines?q=${encodeURIComponent(HOSTILE)}`);
+    await suite.opened.open(`/machines?q=${encodeURIComponent(HOSTILE)}`);
     await page().getByText(`No name has “${HOSTILE}” in it.`).waitFor();
   });
 });

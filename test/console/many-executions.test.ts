@@ -1,39 +1,12 @@
 /** The list of executions over 100,000 of them, in a real browser. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ConsolePage, launchBrowser, openConsole } from '../support/browser.ts';
-import { type Made, type ManyExecutions, madeExecution, startWithExecutions } from '../support/many-executions.ts';
-
-// A page takes seconds on a machine that is busy.
-vi.setConfig({ testTimeout: 60_000 });
+import { describe, expect, it } from 'vitest';
+import { consoleSuite } from '../support/console-suite.ts';
+import { type Made, madeExecution, startWithExecutions } from '../support/many-executions.ts';
 
 const COUNT = 100_000;
 
-let browser: Browser;
-let world: ManyExecutions;
-let console_: ConsolePage;
-
-beforeAll(async () => {
-  [browser, world] = await Promise.all([launchBrowser(), startWithExecutions(COUNT)]);
-}, 90_000);
-afterAll(async () => {
-  await browser?.close();
-  await world?.close();
-}, 60_000);
-beforeEach(async () => {
-  console_ = await openConsole(browser, world.url);
-});
-afterEach(async () => {
-  const { reports } = console_;
-  await console_.close();
-  expect(reports).toEqual([]);
-});
-
-const page = () => console_.page;
-const row = (name: string) =>
-  page()
-    .getByRole('row')
-    .filter({ has: page().getByRole('link', { name, exact: true }) });
+const suite = consoleSuite(() => startWithExecutions(COUNT), 90_000);
+const { page, row } = suite;
 const count = () => page().locator('h1 + [role=status]');
 const scroller = () => page().locator('[data-scroll-restoration-id=Executions]');
 
@@ -79,7 +52,7 @@ describe('100,000 executions', () => {
   ])('are found %s', async (_, query, fits) => {
     const names = found(fits);
     expect(names.length).toBeGreaterThan(0);
-    await console_.open('/executions?roots=false');
+    await suite.opened.open('/executions?roots=false');
     await row(madeExecution(COUNT - 1).name).waitFor();
     await search(query);
     await row(madeExecution(COUNT - 1).name).waitFor({ state: 'detached' });
@@ -88,14 +61,14 @@ describe('100,000 executions', () => {
   });
 
   it('are not found when there are none such', async () => {
-    await console_.open('/executions?roots=false');
+    await suite.opened.open('/executions?roots=false');
     await row(madeExecution(COUNT - 1).name).waitFor();
     await search('name:nobody');
     await page().getByText('No execution matches').waitFor();
   });
 
   it('are scrolled through to the oldest, and are where they were for who comes back from one', async () => {
-    await console_.open('/executions?roots=false');
+    await suite.opened.open('/executions?roots=false');
     await row(madeExecution(COUNT - 1).name).waitFor();
     const end = page().getByText(`${COUNT.toLocaleString('en')} executions, that is all`);
     while ((await end.count()) === 0) {
